@@ -1,0 +1,1 @@
+"""The English language: text to a table of tokens."""

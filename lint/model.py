@@ -1,0 +1,109 @@
+"""The values that flow through a run: spans, edits, fixes and findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Safety(IntEnum):
+    """How far a fix may be trusted; only SAFE is applied unless a person asks for more."""
+
+    SHOW = 0
+    ASK = 1
+    SAFE = 2
+
+
+class Severity(StrEnum):
+    """How much a finding weighs, named as in SARIF."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """0 for a note, 2 for an error."""
+        return list(Severity).index(self)
+
+
+class Depth(IntEnum):
+    """How deep a rule reads, and so how far a text must be analysed for it."""
+
+    TEXT = 0
+    WORDS = 1
+    TAGS = 2
+    TREE = 3
+    DOCUMENT = 4
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of code points."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """True if both share a code point, or an empty one lies inside the other."""
+        if self.start == self.end or other.start == other.end:
+            return self.start <= other.end and other.start <= self.end
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Replace `span` of one part of a document by `text`."""
+
+    span: Span
+    text: str
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that are applied together or not at all."""
+
+    edits: tuple[Edit, ...]
+    safety: Safety
+    note: str = ""
+
+    def replacement_of(self, span: Span) -> str | None:
+        """The new text of `span` where the fix changes just that span, else None."""
+        if len(self.edits) == 1 and self.edits[0].span == span:
+            return self.edits[0].text
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Another place that bears a finding out, such as the antecedent of a pronoun."""
+
+    span: Span
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault at one place, with its reason and, where there is one, its cure."""
+
+    rule: str
+    span: Span
+    message: str
+    severity: Severity
+    category: str
+    part: str = ""
+    confidence: float | None = None
+    evidence: tuple[Evidence, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+
+    @property
+    def fix(self) -> Fix | None:
+        """The fix that is proposed, the first of several."""
+        return self.fixes[0] if self.fixes else None
+
+    @property
+    def safety(self) -> Safety:
+        """The safety of the proposed fix; SHOW where there is none."""
+        return self.fixes[0].safety if self.fixes else Safety.SHOW

@@ -1,0 +1,1 @@
+"""One pure render function a report format."""

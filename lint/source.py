@@ -1,0 +1,139 @@
+"""Documents: the prose that is read, and the way back to the place where it stood."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from lint.model import Span
+
+PLACEHOLDER = "\ufffc"
+"""Stands in the prose for something that is there but not read, such as inline code."""
+
+
+class SegmentKind(StrEnum):
+    """What a block of a document is; fragments are normal in all but running text."""
+
+    TEXT = "text"
+    HEADLINE = "headline"
+    DATELINE = "dateline"
+    CAPTION = "caption"
+    ITEM = "item"
+    TABLE = "table"
+
+
+SEGMENT_KINDS = tuple(SegmentKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A block of running text, `start` and `end` in code points of the document's text."""
+
+    start: int
+    end: int
+    kind: SegmentKind = SegmentKind.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`length` code points that stand in a row both in the text and in the source."""
+
+    text: int
+    source: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text to check: its source, the prose in it, and how the two lie to each other.
+
+    `pieces` are sorted by their place in the text and do not overlap. Text between two pieces was put there by the
+    reader (a blank line between blocks, a placeholder) and stands nowhere in the source.
+    """
+
+    name: str
+    source: str
+    text: str
+    segments: tuple[Segment, ...]
+    pieces: tuple[Piece, ...]
+    part: str = ""
+    line: int = 1
+    """The line of the file on which the source begins, for a document that is one line of a JSONL file."""
+    whole: bool = True
+    """False where the source is not the whole file, so that an edit cannot simply be written back."""
+    _starts: tuple[int, ...] = field(default=(), compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(piece.text for piece in self.pieces))
+
+    @classmethod
+    def plain(cls, name: str, text: str, segments: Sequence[Segment]) -> Document:
+        """A document whose text is its source."""
+        return cls(name, text, text, tuple(segments), (Piece(0, 0, len(text)),))
+
+    def source_offset(self, offset: int, *, end: bool = False) -> int:
+        """The place in the source of an offset of the text; `end` takes the left piece at a border of two."""
+        key = offset - 1 if end and offset else offset
+        piece = self.pieces[max(0, bisect_right(self._starts, key) - 1)] if self.pieces else Piece(0, 0, 0)
+        return piece.source + min(max(0, offset - piece.text), piece.length)
+
+    def source_span(self, span: Span) -> Span:
+        """The span of the source that holds a span of the text, markup inside it included."""
+        if span.start == span.end:
+            return Span(*(self.source_offset(span.start, end=True),) * 2)
+        start = self.source_offset(span.start)
+        return Span(start, max(start, self.source_offset(span.end, end=True)))
+
+    def editable(self, span: Span) -> bool:
+        """True if a span of the text lies within one piece, so that replacing it damages no markup."""
+        if not self.pieces:
+            return False
+        piece = self.pieces[max(0, bisect_right(self._starts, span.start) - 1)]
+        if piece.text <= span.start and span.end <= piece.text + piece.length:
+            return True
+        left = self.pieces[max(0, bisect_right(self._starts, max(0, span.start - 1)) - 1)]
+        return span.start == span.end and left.text <= span.start <= left.text + left.length
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Line and column of an offset, both from 1; columns count code points."""
+
+    line: int
+    column: int
+
+
+class LineIndex:
+    """Where the lines of a text begin; `\\n`, `\\r\\n` and `\\r` end a line."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        starts = [0]
+        at, n = 0, len(text)
+        while at < n:
+            newline, carriage = text.find("\n", at), text.find("\r", at)
+            ends = [i for i in (newline, carriage) if i >= 0]
+            if not ends:
+                break
+            end = min(ends)
+            at = end + (2 if text.startswith("\r\n", end) else 1)
+            starts.append(at)
+        self.starts = starts
+
+    def position(self, offset: int) -> Position:
+        """The line and column of an offset."""
+        row = bisect_right(self.starts, offset) - 1
+        return Position(row + 1, offset - self.starts[row] + 1)
+
+    def line(self, number: int) -> str:
+        """The text of a line, without its end."""
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
+        return self.text[self.starts[number - 1] : end].rstrip("\r\n")
+
+    def utf16(self, offset: int) -> Position:
+        """Line and column from 0 with columns in UTF-16 units, as editors count them (LSP)."""
+        here = self.position(offset)
+        before = self.text[offset - here.column + 1 : offset]
+        return Position(here.line - 1, len(before) + sum(ord(c) > 0xFFFF for c in before))
