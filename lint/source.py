@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from lint.model import Span
+
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 PLACEHOLDER = "\ufffc"
 """Stands in the prose for something that is there but not read, such as inline code."""
@@ -110,17 +113,7 @@ class LineIndex:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        starts = [0]
-        at, n = 0, len(text)
-        while at < n:
-            newline, carriage = text.find("\n", at), text.find("\r", at)
-            ends = [i for i in (newline, carriage) if i >= 0]
-            if not ends:
-                break
-            end = min(ends)
-            at = end + (2 if text.startswith("\r\n", end) else 1)
-            starts.append(at)
-        self.starts = starts
+        self.starts = [0, *(m.end() for m in LINE_END.finditer(text))]
 
     def position(self, offset: int) -> Position:
         """The line and column of an offset."""

@@ -1,0 +1,82 @@
+"""Choose between "a" and "an" by the sound of the next word."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Literal
+
+# Spelled with a vowel, spoken with "you-" or "w-".
+_CONSONANT_SOUND = re.compile(
+    r"""uni(?!n|m|d|ss|rr)|unidirect|unimod|unanim|us[eu]|usa(?:b|g)|ut[eio]|ur[aieu]|uk[ru]|ubi|uga|ufo|unesc
+      |eu|ew|uigh|uyg|one$|ones$|oneself|once|ouija|ouagadougou|oaxaca""",
+    re.VERBOSE,
+)
+_VOWEL_SOUND = re.compile(r"hour(?!i)|honest|honou?r|heir|hors$|ytt")
+_NUMBER = re.compile(r"(\d+(?:,\d{3})*)")
+_VOWELS = frozenset("aeiou")
+# Letters whose names begin with a vowel sound: ay, ee, ef, aitch, eye, el, em, en, oh, ar, ess, ex.
+_VOWEL_LETTERS = frozenset("aefhilmnorsx")
+# Short capitals that are read as words, not by letters.
+_SPOKEN = frozenset(
+    """nato nasa aids opec fifa uefa sars mers hamas nafta fema isis isil lego sim ram rom radar laser sonar swat
+    scuba nice asean unicef unesco un-habitat interpol covid nimby mash pisa rand salt start stem steam nasdaq
+    fatah pin gif jpeg basic cobol lisp maga daesh mossad fiat seat saab nike ikea asap apec ecowas osha hud
+    new man men mr mrs ms dr st no big low long red real hot lost free film show life love life hero home left
+    live late last full fast right rich safe same self six sea see set sex she ship shop shot sky soft sold
+    some son song soon sort step stop such sun sure far fat fear feel few fine fire first fit five flag flat
+    food foot four fun half hand happy hard head heart heavy her high hit hold holy huge lack lady lake land
+    large law lead leg less line link lion list lock look lot low luck main major map mark mass match mayor
+    meal mean men mild milk mind mine minor miss mix mode moon more most move much name near neck need nest
+    net next night nine none nor north note now nun rain rare rate rock role roof room root rose rule run""".split()
+)
+
+
+@lru_cache(maxsize=4096)
+def indefinite_article(next_word: str) -> Literal["a", "an"]:
+    """Return the indefinite article that goes before a word, an acronym or a number."""
+    word = _plain(next_word)
+    if not word:
+        return "a"
+    if word[0].isdigit():
+        return "an" if _number_opens_with_vowel(word) else "a"
+    head = re.split(r"[-–’'/]", word, maxsplit=1)[0]
+    if _is_spelled_out(head, word):
+        return "an" if head[0].lower() in _VOWEL_LETTERS else "a"
+    lower = head.lower()
+    if _VOWEL_SOUND.match(lower):
+        return "an"
+    return "an" if lower[0] in _VOWELS and not _CONSONANT_SOUND.match(lower) else "a"
+
+
+def _plain(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word)
+    bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return re.sub(r"^[^\w]+", "", bare)
+
+
+def _is_spelled_out(head: str, word: str) -> bool:
+    letters = head.replace(".", "")
+    # "a U-turn", "an X-ray", "an s", "an M16", "an MPhil": the name of the first letter is spoken.
+    if len(letters) == 1:
+        return True
+    if re.match(r"[A-Za-z]\d", letters) or re.match(r"[A-Z]\.[A-Z]", word):
+        return True
+    capitals = re.sub(r"(?<=[A-Z]{2})s$", "", letters)
+    if not capitals.isupper() or capitals.lower() in _SPOKEN:
+        return False
+    pronounceable = bool(re.search(r"[AEIOUY]", capitals))
+    return len(capitals) < 5 or not pronounceable
+
+
+def _number_opens_with_vowel(word: str) -> bool:
+    match = _NUMBER.match(word)
+    if match is None:
+        return False
+    written = match[1]
+    digits = written.replace(",", "")
+    if digits[0] == "8":
+        return True
+    if digits[:2] not in {"11", "18"}:
+        return False
+    # eleven, 18,000 and 11 million; a year such as 1852 is read in pairs, but 1,852 is one thousand ...
+    return len(digits) % 3 == 2 or (len(digits) == 4 and "," not in written)

@@ -1,0 +1,20 @@
+"""Read the word tables that ship beside the language package."""
+
+import gzip
+from importlib.resources import files
+
+
+def table_text(name: str) -> str:
+    """Return the text of one data file, unpacked if its name ends in .gz."""
+    data = files("lint.language").joinpath("data", name).read_bytes()
+    return (gzip.decompress(data) if name.endswith(".gz") else data).decode("utf-8")
+
+
+def table_lines(name: str) -> list[str]:
+    """Return the lines of one data file without its comment lines."""
+    return [line for line in table_text(name).splitlines() if line and not line.startswith("#")]
+
+
+def table_rows(name: str) -> list[list[str]]:
+    """Return the tab-separated cells of one data file."""
+    return [line.split("\t") for line in table_lines(name)]

@@ -1,0 +1,1 @@
+"""Training of the language model from the treebanks."""
