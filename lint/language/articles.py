@@ -16,19 +16,11 @@ _NUMBER = re.compile(r"(\d+(?:,\d{3})*)")
 _VOWELS = frozenset("aeiou")
 # Letters whose names begin with a vowel sound: ay, ee, ef, aitch, eye, el, em, en, oh, ar, ess, ex.
 _VOWEL_LETTERS = frozenset("aefhilmnorsx")
-# Short capitals that are read as words, not by letters.
+# Of the short capitals, those that are read as words; longer ones are told by how they begin.
 _SPOKEN = frozenset(
-    """nato nasa aids opec fifa uefa sars mers hamas nafta fema isis isil lego sim ram rom radar laser sonar swat
-    scuba nice asean unicef unesco un-habitat interpol covid nimby mash pisa rand salt start stem steam nasdaq
-    fatah pin gif jpeg basic cobol lisp maga daesh mossad fiat seat saab nike ikea asap apec ecowas osha hud
-    new man men mr mrs ms dr st no big low long red real hot lost free film show life love life hero home left
-    live late last full fast right rich safe same self six sea see set sex she ship shop shot sky soft sold
-    some son song soon sort step stop such sun sure far fat fear feel few fine fire first fit five flag flat
-    food foot four fun half hand happy hard head heart heavy her high hit hold holy huge lack lady lake land
-    large law lead leg less line link lion list lock look lot low luck main major map mark mass match mayor
-    meal mean men mild milk mind mine minor miss mix mode moon more most move much name near neck need nest
-    net next night nine none nor north note now nun rain rare rate rock role roof room root rose rule run""".split()
+    "lan ram rom sim sat pin hud nut man new men red big low long no mr mrs ms dr st see six son sun set sex".split()
 )
+_WORD_ONSET = re.compile(r"(?:[b-df-hj-np-tv-z]|s[chklmnptw]|[bcfgp][lr]|[dt]r|[ct]h)?[aeio]")
 
 
 @lru_cache(maxsize=4096)
@@ -62,10 +54,13 @@ def _is_spelled_out(head: str, word: str) -> bool:
     if re.match(r"[A-Za-z]\d", letters) or re.match(r"[A-Z]\.[A-Z]", word):
         return True
     capitals = re.sub(r"(?<=[A-Z]{2})s$", "", letters)
-    if not capitals.isupper() or capitals.lower() in _SPOKEN:
+    lower = capitals.lower()
+    if not capitals.isupper() or lower in _SPOKEN:
         return False
-    pronounceable = bool(re.search(r"[AEIOUY]", capitals))
-    return len(capitals) < 5 or not pronounceable
+    if len(capitals) < 4:
+        return True
+    # "a NATO plan", "a STEM subject", but "an NCAA title", "a USDA report".
+    return not _WORD_ONSET.match(lower) and len(capitals) < (5 if lower[0] == "u" else 7)
 
 
 def _number_opens_with_vowel(word: str) -> bool:
