@@ -1,0 +1,75 @@
+# The first two targets are all that a user needs: `make demo`, `make test`.
+# Each sets up what it needs in .venv, once; `make clean` throws that away.
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+
+# The first Python on the path that is new enough and can make an environment.
+FIND_PYTHON = for p in $(PYTHON) python3 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; exit; }; done
+
+.PHONY: demo test check format lint types layers pages picture docs bench fix clean
+.DEFAULT_GOAL := demo
+
+# Findings are what a demonstration is for: exit code 1 is a success here, and any other failure still fails.
+demo: $(VENV)/.user
+	@$(BIN)/mtlint check seeds/ || test $$? -eq 1
+	@echo
+	@$(BIN)/mtlint diff seeds/ || test $$? -eq 1
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+# The tests come last, so that their closing line ends the output.
+check: format lint types layers pages picture test
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+layers: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+pages: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.pages --check
+
+picture: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.picture --check
+
+# Everything that a program writes: the rule pages and the picture in the README.
+docs: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.pages
+	$(BIN)/python -m benchmarks.picture
+
+# Needs the corpora, which are not part of the repository: make bench SHARED=FOLDER
+bench: $(VENV)/.bench
+	$(BIN)/python -m benchmarks.quality --shared $(SHARED)
+	$(BIN)/python -m benchmarks.speed --shared $(SHARED)
+
+fix: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+$(VENV)/.user: pyproject.toml
+	@python=$$($(FIND_PYTHON)); \
+	test -n "$$python" || { echo "mtlint needs Python 3.11 or newer with venv; try: make PYTHON=/path/to/python3.11" >&2; exit 1; }; \
+	echo "Setting up $(VENV) with $$python ..."; "$$python" -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.user
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.user
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist
