@@ -125,7 +125,7 @@ def regular_singular(noun: str) -> str:
         return noun
     if len(noun) > 4 and noun.endswith("ies"):
         return noun[:-3] + "y"
-    return noun[:-2] if re.search(r"(?:ss|sh|ch|x|zz|us)es$", noun) else noun[:-1]
+    return noun[:-2] if re.search(r"(?:[^aeo]us|ss|sh|ch|x|zz)es$", noun) else noun[:-1]
 
 
 def _split_last(noun: str) -> tuple[str, str, str]:
@@ -134,11 +134,14 @@ def _split_last(noun: str) -> tuple[str, str, str]:
 
 
 def _cased(model: str, word: str) -> str:
-    # The s of "NGOs" and "MPs" stays small.
-    if len(model) > 1 and model.isupper() and word == model.lower() + "s" and len(model) < 6:
-        return model + "s"
-    if model[:1].isupper() and word.startswith(model.lower()):
-        return model + (word[len(model) :].upper() if model.isupper() and len(model) > 1 else word[len(model) :])
+    lower = model.lower()
+    if lower.startswith(word):
+        return model[: len(word)]
+    if word.startswith(lower):
+        ending = word[len(lower) :]
+        # The s of "NGOs" and "MPs" stays small, that of "MINISTERS" does not.
+        shouted = model.isupper() and len(model) > 5
+        return model + (ending.upper() if shouted else ending)
     return match_case(model, word)
 
 
@@ -210,7 +213,8 @@ def _irregular_singulars() -> dict[str, str]:
     table: dict[str, str] = {}
     for lemma, form, *others in table_rows("irregular_nouns.tsv"):
         for spelling in (form, *others):
-            table.setdefault(spelling, lemma)
+            if spelling:
+                table.setdefault(spelling, lemma)
     return table
 
 

@@ -1,0 +1,1 @@
+"""Make the word tables of lint/language/data from packages of open licences: python -m training.words."""
