@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from lint.catalogue import Rule
-from lint.model import Finding
+from lint.guards import changed
+from lint.language.analyse import Analyser
+from lint.language.batch import Batch
+from lint.match.edits import trimmed
+from lint.match.fixes import OPENS_SENTENCE
+from lint.match.hit import Edits, Hit
+from lint.match.predicate import Reading
+from lint.model import Depth, Edit, Evidence, Finding, Fix, Safety, Span
 from lint.source import Document
+
+BATCH = 30_000
+"""Code points that are read together: enough to make numpy's cost a call small, little enough to keep memory flat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +33,121 @@ class Checked:
 
 def check(documents: Iterable[Document], rules: Sequence[Rule]) -> Iterator[Checked]:
     """Check documents in order; small ones are read together, and memory does not grow with their number."""
-    raise NotImplementedError
+    analyser = Analyser()
+    depth = max((rule.reads for rule in rules), default=Depth.TEXT)
+    waiting: list[Document] = []
+    size = 0
+    for document in documents:
+        if waiting and size + len(document.text) > BATCH:
+            yield from _check_batch(analyser.read(waiting, depth), rules)
+            waiting, size = [], 0
+        waiting.append(document)
+        size += len(document.text)
+    if waiting:
+        yield from _check_batch(analyser.read(waiting, depth), rules)
+
+
+def _check_batch(batch: Batch, rules: Sequence[Rule]) -> Iterator[Checked]:
+    reading = Reading(batch)
+    found: list[list[Finding]] = [[] for _ in batch.documents]
+    faults: list[str] = []
+    for rule in rules:
+        try:
+            hits = list(rule.find(reading))
+        except Exception as problem:  # one rule must not end the run; the caller names it and exits 3
+            faults.append(f"{rule.id} ({rule.place}): {type(problem).__name__}: {problem}")
+            continue
+        for hit in hits:
+            number, finding = _finding(batch, rule, hit)
+            if finding is not None:
+                found[number].append(finding)
+    outranked = {rule.id: rule.file.outranks for rule in rules if rule.file.outranks}
+    for document, findings in zip(batch.documents, found, strict=True):
+        yield Checked(document, ordered(findings, outranked), tuple(faults))
+
+
+def ordered(findings: Sequence[Finding], outranks: dict[str, tuple[str, ...]]) -> tuple[Finding, ...]:
+    """Findings by place, longer first, then severity and id; without doubles and those that another rule outranks."""
+    order = sorted(
+        dict.fromkeys(findings), key=lambda f: (f.span.start, -f.span.end, -f.severity.rank, f.rule, f.message)
+    )
+    beaten = {
+        id(lower)
+        for i, higher in enumerate(order)
+        if higher.rule in outranks
+        for lower in _near(order, i)
+        if lower.rule in outranks[higher.rule] and lower.span.overlaps(higher.span)
+    }
+    kept: list[Finding] = []
+    places: set[tuple[str, Span]] = set()
+    for finding in order:
+        if id(finding) not in beaten and (finding.rule, finding.span) not in places:
+            places.add((finding.rule, finding.span))
+            kept.append(finding)
+    return tuple(kept)
+
+
+def _near(order: Sequence[Finding], i: int) -> Sequence[Finding]:
+    return order[max(0, i - 50) : i + 50]
+
+
+def _finding(batch: Batch, rule: Rule, hit: Hit) -> tuple[int, Finding | None]:
+    """The finding of a hit in its document, and the document's number; None where the rule does not read that place."""
+    segment = batch.segment_at(hit.start)
+    number, span = batch.place(hit.start, hit.end)
+    if segment < 0 or hit.start > batch.segments.end[segment]:
+        return number, None
+    crosses = hit.end > batch.segments.end[segment]
+    if batch.segments.kind_name(segment) not in rule.kinds or (crosses and rule.reads < Depth.DOCUMENT):
+        return number, None
+    quoted = _quoted(batch, hit.start, hit.end)
+    if quoted and not rule.file.quoted:
+        return number, None
+    document = batch.documents[number]
+    fixes = tuple(f for i, e in enumerate(hit.edits) if (f := _fix(batch, rule, hit, e, i, quoted)))
+    return number, Finding(
+        rule=rule.id, span=document.source_span(span), message=hit.captures[""], severity=rule.severity,
+        category=rule.file.category, part=document.part, confidence=rule.confidence,
+        evidence=tuple(_evidence(batch, *e) for e in hit.evidence), fixes=fixes,
+    )  # fmt: skip
+
+
+def _evidence(batch: Batch, start: int, end: int, note: str) -> Evidence:
+    number, span = batch.place(start, end)
+    return Evidence(batch.documents[number].source_span(span), batch.text[start:end], note)
+
+
+def _fix(batch: Batch, rule: Rule, hit: Hit, edits: Edits, number: int, quoted: bool) -> Fix | None:
+    document_number, _ = batch.place(hit.start, hit.end)
+    document, base = batch.documents[document_number], int(batch.offsets[document_number])
+    made = []
+    for start, end, new in edits:
+        if not document.editable(Span(start - base, end - base)):
+            start, end, new = trimmed(batch.text, start, end, new)
+            if not document.editable(Span(start - base, end - base)):
+                return None
+        made.append(Edit(document.source_span(Span(start - base, end - base)), new, document.part))
+    spec = rule.fixes[min(number, len(rule.fixes) - 1)] if rule.fixes else None
+    safety = hit.safety if hit.safety is not None else Safety[spec.safety.upper()] if spec else Safety.ASK
+    if safety is Safety.SAFE and _unsafe(batch, edits, quoted) - set(rule.file.changes):
+        safety = Safety.ASK
+    return Fix(tuple(sorted(made)), safety, spec.note if spec else "")
+
+
+def _unsafe(batch: Batch, edits: Edits, quoted: bool) -> set[str]:
+    text = batch.text
+    unsafe = {"quote"} if quoted else set()
+    for start, end, new in edits:
+        opens = start == 0 or bool(OPENS_SENTENCE.search(text[max(0, start - 8) : start]))
+        unsafe |= changed(text[start:end], new, opens_sentence=opens)
+    return unsafe
+
+
+def _quoted(batch: Batch, start: int, end: int) -> bool:
+    tokens = batch.tokens
+    if not len(tokens):
+        return False
+    first = int(np.searchsorted(tokens.end, start, side="right"))
+    last = int(np.searchsorted(tokens.start, end, side="left"))
+    inside = tokens.quoted[first : max(last, first + 1)]
+    return bool(len(inside)) and bool(inside.all())

@@ -1,0 +1,194 @@
+"""The catalogue of rules: a name and YAML in, a Rule out, or an error with file and line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+from lint.errors import RuleError
+from lint.match.compile import Hits, captures_of, compile_match
+from lint.match.fixes import FixSpec, check_fix
+from lint.match.hit import Hit
+from lint.match.kinds import CallSpec, Edge, MatchSpec, TextSpec, TokensSpec, TreeSpec, WordsSpec
+from lint.match.predicate import Reading
+from lint.match.template import check_template
+from lint.model import Depth, Severity
+from lint.source import SegmentKind
+
+T = TypeVar("T")
+Change = Literal["number", "name", "negation", "quote"]
+DEFAULT_KINDS = ("text", "item", "caption")
+UNKNOWN = re.compile(r"unknown field `(\w+)`")
+AT = re.compile(r" - at `(?:key in )?([^`]*)`$")
+
+
+class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"kinds": "in"}.get):
+    """A rule file as it is written."""
+
+    message: str
+    why: str
+    category: str
+    match: MatchSpec
+    reads: Literal["text", "words", "tags", "tree", "document"]
+    bad: tuple[str, ...]
+    good: tuple[str, ...]
+    severity: Literal["error", "warning", "note"] = "warning"
+    default: Literal["on", "off"] = "on"
+    kinds: tuple[Literal["text", "headline", "dateline", "caption", "item", "table"], ...] = DEFAULT_KINDS
+    quoted: bool = True
+    outranks: tuple[str, ...] = ()
+    fix: FixSpec | tuple[FixSpec, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSource:
+    """A rule file that was decoded: plain data, and the line of each place in it (`$.match.pattern[0]`)."""
+
+    id: str
+    place: str
+    data: Any
+    lines: Mapping[str, int]
+    tables: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One fault of translated English, and how it is found and cured."""
+
+    id: str
+    place: str
+    file: RuleFile
+    tables: Mapping[str, str]
+    confidence: float | None = None
+
+    @property
+    def family(self) -> str:
+        """The folder of the rule."""
+        return self.id.partition("/")[0]
+
+    @property
+    def enabled(self) -> bool:
+        """True if the rule is on where nobody selects rules."""
+        return self.file.default == "on"
+
+    @property
+    def reads(self) -> Depth:
+        """How deep the rule reads."""
+        return Depth[self.file.reads.upper()]
+
+    @property
+    def severity(self) -> Severity:
+        """How much a finding of the rule weighs."""
+        return Severity(self.file.severity)
+
+    @cached_property
+    def kinds(self) -> frozenset[SegmentKind]:
+        """The kinds of segments that the rule reads."""
+        return frozenset(map(SegmentKind, self.file.kinds))
+
+    @property
+    def fixes(self) -> tuple[FixSpec, ...]:
+        """What the rule says of its fixes, the proposal first."""
+        return self.file.fix if isinstance(self.file.fix, tuple) else (self.file.fix,)
+
+    @cached_property
+    def _hits(self) -> Hits:
+        return compile_match(self.file.match, self.fixes, self.file.message, self.tables)
+
+    def find(self, reading: Reading) -> Iterator[Hit]:
+        """The hits of the rule in a batch."""
+        return self._hits(reading)
+
+
+def decode(id: str, place: str, text: str, tables: Mapping[str, str]) -> RuleSource:
+    """The plain data of a rule file; RuleError where it is not YAML."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        node = yaml.compose(text, Loader=loader)
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        detail = getattr(problem, "problem", None) or "this is not YAML"
+        raise RuleError(place, mark.line + 1 if mark else 1, f"{detail}; check the quotes and the indentation") from problem
+    lines: dict[str, int] = {}
+    return RuleSource(id, place, _plain(node, "$", lines) if node is not None else {}, lines, tables)
+
+
+def _plain(node: Any, path: str, lines: dict[str, int]) -> Any:
+    """Plain data of a node by YAML 1.2's core schema, in which `no` and `on` are words."""
+    lines.setdefault(path, node.start_mark.line + 1)
+    if node.id == "mapping":
+        made = {}
+        for key, value in node.value:
+            lines[f"{path}.{key.value}"] = key.start_mark.line + 1
+            made[key.value] = _plain(value, f"{path}.{key.value}", lines)
+        return made
+    if node.id == "sequence":
+        return [_plain(item, f"{path}[{i}]", lines) for i, item in enumerate(node.value)]
+    if node.style is None:
+        word = node.value
+        if word in ("true", "false"):
+            return word == "true"
+        if word in ("null", "~", ""):
+            return None
+        if re.fullmatch(r"-?\d+", word):
+            return int(word)
+    return node.value
+
+
+def parse(source: RuleSource, confidence: float | None = None) -> Rule:
+    """The rule of a decoded file; RuleError with its line where something in it is wrong."""
+    try:
+        file = msgspec.convert(source.data, RuleFile)
+    except msgspec.ValidationError as problem:
+        raise _placed(source, str(problem)) from problem
+    return Rule(source.id, source.place, file, source.tables, confidence)
+
+
+def verify(rule: Rule, source: RuleSource) -> None:
+    """Compile a rule and check its templates; RuleError where it could not run."""
+    names = _attempt(source, "$.match", lambda: captures_of(rule.file.match))
+    _attempt(source, "$.match", lambda: rule._hits)
+    if names is not None:
+        _attempt(source, "$.message", lambda: check_template(rule.file.message, names))
+        for fix in rule.fixes:
+            _attempt(source, "$.fix", lambda fix=fix: check_fix(fix, names))  # type: ignore[misc]
+
+
+def load(sources: Iterable[RuleSource], confidence: Mapping[str, float] | None = None) -> tuple[Rule, ...]:
+    """The rules of decoded files, sorted by id."""
+    known = confidence or {}
+    return tuple(sorted((parse(s, known.get(s.id)) for s in sources), key=lambda rule: rule.id))
+
+
+def _attempt(source: RuleSource, path: str, work: Callable[[], T]) -> T:
+    try:
+        return work()
+    except ValueError as problem:
+        raise RuleError(source.place, source.lines.get(path, 1), str(problem)) from problem
+
+
+def _placed(source: RuleSource, problem: str) -> RuleError:
+    at = AT.search(problem)
+    path = at[1] if at else "$"
+    detail = AT.sub("", problem)
+    if unknown := UNKNOWN.search(problem):
+        path = f"{path}.{unknown[1]}"
+        close = get_close_matches(unknown[1], _all_keys(), 1)
+        detail = f"unknown key “{unknown[1]}”" + (f"; did you mean “{close[0]}”?" if close else "")
+    while path not in source.lines and path != "$":
+        path = path[: max(path.rfind("."), path.rfind("["), 1)]
+    return RuleError(source.place, source.lines.get(path, 1), detail[0].lower() + detail[1:])
+
+
+def _all_keys() -> tuple[str, ...]:
+    structs = (RuleFile, FixSpec, TextSpec, WordsSpec, TokensSpec, TreeSpec, CallSpec, Edge)
+    return tuple({f.encode_name: None for s in structs for f in msgspec.structs.fields(s)})

@@ -1,0 +1,68 @@
+"""Fixing: which fixes are taken, in which order, until the text is at rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from lint.engine import Checked
+from lint.model import Edit, Finding, Safety, Span
+from lint.source import Document
+
+MOST_PASSES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A source at rest: what was applied, what remains, and the rules that would undo each other (then nothing is)."""
+
+    source: str
+    applied: tuple[Finding, ...]
+    rest: tuple[Finding, ...]
+    looping: tuple[str, ...] = ()
+
+
+def apply(source: str, edits: Iterable[Edit]) -> str:
+    """The source with edits that do not overlap."""
+    pieces: list[str] = []
+    at = 0
+    for edit in sorted(edits):
+        pieces += source[at : edit.span.start], edit.text
+        at = edit.span.end
+    return "".join([*pieces, source[at:]])
+
+
+def plan(findings: Sequence[Finding], level: Safety) -> tuple[Finding, ...]:
+    """The findings whose fix is taken in one pass: leftmost first, whole or not at all, touching counts as overlap."""
+    taken: list[Finding] = []
+    held: list[Span] = []
+    for finding in findings:
+        fix = finding.fix
+        if fix is None or fix.safety < level:
+            continue
+        spans = [edit.span for edit in fix.edits]
+        if not any(s.start <= h.end and h.start <= s.end for s in spans for h in held[-200:]):
+            taken.append(finding)
+            held += spans
+    return tuple(taken)
+
+
+def settle(
+    document: Document, reread: Callable[[str], Document], check: Callable[[Document], Checked], level: Safety
+) -> Settled:
+    """Apply fixes of a level in passes until none is left; the original where a text comes back or never rests."""
+    seen = {document.source}
+    applied: list[Finding] = []
+    source, checked = document.source, check(document)
+    for _ in range(MOST_PASSES):
+        taken = plan(checked.findings, level)
+        if not taken:
+            return Settled(source, tuple(applied), checked.findings)
+        source = apply(source, (edit for finding in taken if finding.fix for edit in finding.fix.edits))
+        if source in seen:
+            break
+        seen.add(source)
+        applied += taken
+        checked = check(reread(source))
+    rules = tuple(sorted({finding.rule for finding in plan(checked.findings, level) or taken}))
+    return Settled(document.source, (), check(document).findings, rules)

@@ -1,0 +1,101 @@
+"""A batch: documents that are read together, since numpy's cost per call is too much for one small text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from lint.language.tokens import Byte, Int, Tokens
+from lint.model import Depth, Span
+from lint.source import SEGMENT_KINDS, Document, SegmentKind
+
+BREAK = "\n\n"
+"""Stands between the documents of a batch."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SegmentTable:
+    """The segments of a batch, one row each, sorted by place."""
+
+    start: Int
+    end: Int
+    kind: Byte
+    document: Int
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def kind_name(self, row: int) -> SegmentKind:
+        """The kind of a segment."""
+        return SEGMENT_KINDS[self.kind[row]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """Documents read together; all offsets are code points of `text`."""
+
+    documents: tuple[Document, ...]
+    text: str
+    offsets: Int
+    """Where each document begins in the text; one more entry than there are documents."""
+    segments: SegmentTable
+    tokens: Tokens
+    depth: Depth
+
+    def document_at(self, offset: int) -> int:
+        """The number of the document that an offset lies in."""
+        return int(np.searchsorted(self.offsets, offset, side="right")) - 1
+
+    def segment_at(self, offset: int) -> int:
+        """The segment that begins at or before an offset; -1 before the first."""
+        return int(np.searchsorted(self.segments.start, offset, side="right")) - 1
+
+    def place(self, start: int, end: int) -> tuple[int, Span]:
+        """Document number and span in its own text."""
+        number = self.document_at(start)
+        base = int(self.offsets[number])
+        return number, Span(start - base, end - base)
+
+    def rows(self, document: int) -> range:
+        """The token rows of a document."""
+        first, last = np.searchsorted(self.tokens.start, self.offsets[document : document + 2])
+        return range(int(first), int(last))
+
+    def segments_of(self, document: int) -> range:
+        """The segment rows of a document."""
+        first, last = np.searchsorted(self.segments.document, [document, document + 1])
+        return range(int(first), int(last))
+
+    def sentences(self, rows: range) -> Iterator[range]:
+        """The sentences within a run of rows."""
+        if not rows:
+            return
+        starts = np.flatnonzero(self.tokens.opens[rows.start : rows.stop]) + rows.start
+        ends = np.append(starts[1:], rows.stop)
+        for first, last in zip(starts.tolist(), ends.tolist(), strict=True):
+            yield range(first, last)
+
+    def between(self, first: int, last: int) -> str:
+        """The text from the first token's start to the last token's end, both rows included."""
+        return self.text[self.tokens.start[first] : self.tokens.end[last]]
+
+
+def join(documents: Sequence[Document]) -> tuple[str, Int, SegmentTable]:
+    """The common text, where each document begins in it, and the segments of all."""
+    offsets, at = [0], 0
+    start: list[int] = []
+    end: list[int] = []
+    kind: list[int] = []
+    owner: list[int] = []
+    for number, document in enumerate(documents):
+        for segment in document.segments:
+            start.append(at + segment.start)
+            end.append(at + segment.end)
+            kind.append(SEGMENT_KINDS.index(segment.kind))
+            owner.append(number)
+        at += len(document.text) + len(BREAK)
+        offsets.append(at)
+    table = SegmentTable(*(np.array(c, t) for c, t in ((start, np.int32), (end, np.int32), (kind, np.uint8), (owner, np.int32))))
+    return BREAK.join(document.text for document in documents), np.array(offsets, np.int32), table

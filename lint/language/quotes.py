@@ -1,0 +1,37 @@
+"""Which tokens stand inside quotation marks."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+OPENING = frozenset("“„«‹‘")
+CLOSING = {"“": "”“", "„": "“”", "«": "»", "‹": "›", "‘": "’'", '"': '"', "``": "''", "'": "'"}
+
+
+def quoted_rows(forms: list[str], rows: list[int], spaced: NDArray[np.bool_], segment: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Mask of the rows from an opening mark to its closing one; `forms` are those of the mark tokens in `rows`.
+
+    A mark that finds no partner in its segment covers the rest of the segment when it is a double one: English opens a
+    quotation again in each paragraph and closes it in the last.
+    """
+    mask = np.zeros(len(spaced), bool)
+    opened, closers = -1, ""
+    for form, row in zip(forms, rows, strict=True):
+        if opened >= 0 and segment[opened] != segment[row]:
+            mask[opened : _close_at_end(opened, closers, segment)] = True
+            opened = -1
+        if opened >= 0 and form in closers:
+            mask[opened : row + 1] = True
+            opened = -1
+        elif opened < 0 and (form in OPENING or (form in ('"', "``") and spaced[row])):
+            opened, closers = row, CLOSING[form]
+    if opened >= 0:
+        mask[opened : _close_at_end(opened, closers, segment)] = True
+    return mask
+
+
+def _close_at_end(opened: int, closers: str, segment: NDArray[np.int32]) -> int:
+    if "'" in closers:
+        return opened
+    return int(np.searchsorted(segment, segment[opened], side="right"))

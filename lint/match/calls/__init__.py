@@ -1,0 +1,26 @@
+"""Functions that a rule may name where no pattern says what it looks for; imported when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any
+
+from lint.match.hit import Hit
+from lint.match.predicate import Reading
+
+Call = Callable[[Reading, Mapping[str, Any]], Iterator[Hit]]
+
+CALLS: dict[str, str] = {}
+"""Name in a rule file -> module and function."""
+
+
+def resolve(name: str) -> Call:
+    """The function of a name; ValueError where there is none."""
+    if name not in CALLS:
+        close = get_close_matches(name, CALLS, 1)
+        raise ValueError(f"unknown call “{name}”" + (f"; did you mean “{close[0]}”?" if close else ""))
+    module, function = CALLS[name].split(":")
+    call: Call = getattr(import_module(f"lint.match.calls.{module}"), function)
+    return call

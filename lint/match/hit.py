@@ -1,0 +1,26 @@
+"""What a matcher yields: a place in a batch, what was captured there, and the edits that would cure it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lint.model import Safety
+
+Edits = tuple[tuple[int, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A match; offsets are code points of the batch's text.
+
+    `edits` holds one entry an alternative fix, each a tuple of (start, end, new text); `evidence` holds (start, end,
+    note); `safety` overrides what the rule says of its fixes.
+    """
+
+    start: int
+    end: int
+    captures: Mapping[str, str] = field(default_factory=dict)
+    edits: tuple[Edits, ...] = ()
+    evidence: tuple[tuple[int, int, str], ...] = ()
+    safety: Safety | None = None

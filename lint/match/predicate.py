@@ -1,0 +1,230 @@
+"""Predicates on a token: how a rule file writes them, and the mask of the rows where one holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from lint.language.batch import Batch
+from lint.language.lexicon import CLASS_NAMES, words_in
+from lint.language.tagset import RELATIONS, TAGS, UPOS, Morph, matching
+from lint.language.tokens import Bool
+from lint.language.vocabulary import Shape
+
+Words = str | tuple[str, ...]
+
+
+class Predicate(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"name": "as", "classes": "is", "negated": "not"}.get
+):
+    """What a token must be; every field that is given must hold."""
+
+    form: Words = ()
+    lower: Words = ()
+    lemma: Words = ()
+    tag: Words = ()
+    pos: Words = ()
+    relation: Words = ()
+    morph: Words = ()
+    classes: Words = ()
+    shape: Words = ()
+    table: str = ""
+    spaced: bool | None = None
+    opens: bool | None = None
+    closes: bool | None = None
+    quoted: bool | None = None
+    negated: Predicate | None = None
+    any: tuple[Predicate, ...] = ()
+    head: Predicate | None = None
+    optional: bool = False
+    repeat: tuple[int, int] | None = None
+    name: str = ""
+    same: str = ""
+    same_lemma: str = ""
+
+
+def listed(value: Words) -> tuple[str, ...]:
+    """A field that may be one word or several, as several."""
+    return (value,) if isinstance(value, str) else value
+
+
+Test = Callable[["Reading"], Bool]
+
+
+@dataclass
+class Reading:
+    """A batch with the masks worked out so far; predicates that rules share are evaluated once."""
+
+    batch: Batch
+    masks: dict[int, Bool] = field(default_factory=dict)
+    rarity: dict[int, int] = field(default_factory=dict)
+
+    def mask(self, number: int) -> Bool:
+        """The rows where a compiled predicate holds."""
+        mask = self.masks.get(number)
+        if mask is None:
+            mask = self.masks[number] = COMPILED.tests[number](self)
+        return mask
+
+    def count(self, number: int) -> int:
+        """How many rows a compiled predicate holds for."""
+        count = self.rarity.get(number)
+        if count is None:
+            count = self.rarity[number] = int(np.count_nonzero(self.mask(number)))
+        return count
+
+
+@dataclass
+class _Compiled:
+    """Every distinct predicate that was compiled, so that equal ones share a number."""
+
+    numbers: dict[object, int] = field(default_factory=dict)
+    tests: list[Test] = field(default_factory=list)
+
+    def number(self, key: object, build: Callable[[], Test]) -> int:
+        found = self.numbers.get(key)
+        if found is None:
+            test = build()
+            found = self.numbers[key] = len(self.tests)
+            self.tests.append(test)
+        return found
+
+
+COMPILED = _Compiled()
+BARE = {"optional": False, "repeat": None, "name": "", "same": "", "same_lemma": ""}
+
+
+def compile_predicate(predicate: Predicate, tables: Mapping[str, str]) -> int:
+    """The number under which `Reading.mask` knows a predicate; ValueError where a name in it is unknown."""
+    bare = Predicate(**{name: getattr(predicate, name) for name in predicate.__struct_fields__ if name not in BARE})
+    content = frozenset(tables[bare.table].split("\n")) if bare.table in tables else None
+    if bare.table and content is None:
+        raise ValueError(f"no table “{bare.table}” beside the rule")
+    return COMPILED.number((bare, content), lambda: _conjunction(bare, tables))
+
+
+def _conjunction(predicate: Predicate, tables: Mapping[str, str]) -> Test:
+    tests = list(_tests(predicate, tables))
+    if not tests:
+        return lambda reading: np.ones(len(reading.batch.tokens), bool)
+    if len(tests) == 1:
+        return tests[0]
+
+    def conjunction(reading: Reading) -> Bool:
+        mask = tests[0](reading).copy()
+        for test in tests[1:]:
+            if not mask.any():
+                break
+            mask &= test(reading)
+        return mask
+
+    return conjunction
+
+
+def _tests(predicate: Predicate, tables: Mapping[str, str]) -> list[Test]:
+    tests: list[Test] = []
+    for column in ("form", "lower", "lemma"):
+        if words := listed(getattr(predicate, column)):
+            tests.append(_words(column, frozenset(words)))
+    for column, names in (("tag", TAGS), ("pos", UPOS), ("relation", RELATIONS)):
+        if wanted := listed(getattr(predicate, column)):
+            tests.append(_codes(column, wanted, names))
+    if predicate.morph:
+        tests.append(_morph(listed(predicate.morph)))
+    if predicate.classes:
+        names = listed(predicate.classes)
+        for name in names:
+            _known(name, CLASS_NAMES, "class")
+        tests.append(_lazy_words(names))
+    if predicate.shape:
+        tests.append(_shape(listed(predicate.shape)))
+    if predicate.table:
+        tests.append(_words("lower", frozenset(tables[predicate.table].split("\n")) - {""}))
+    for column in ("spaced", "opens", "closes", "quoted"):
+        wanted_bool = getattr(predicate, column)
+        if wanted_bool is not None:
+            tests.append(_flag(column, wanted_bool))
+    return tests + _nested(predicate, tables)
+
+
+def _nested(predicate: Predicate, tables: Mapping[str, str]) -> list[Test]:
+    tests: list[Test] = []
+    if predicate.negated is not None:
+        inner = compile_predicate(predicate.negated, tables)
+        tests.append(lambda reading: ~reading.mask(inner))
+    if predicate.any:
+        numbers = [compile_predicate(p, tables) for p in predicate.any]
+        tests.append(lambda reading: np.logical_or.reduce([reading.mask(n) for n in numbers]))
+    if predicate.head is not None:
+        above = compile_predicate(predicate.head, tables)
+        tests.append(lambda reading: reading.mask(above)[reading.batch.tokens.head])
+    return tests
+
+
+def _known(name: str, names: tuple[str, ...], what: str) -> None:
+    if name not in names:
+        close = get_close_matches(name, names, 1)
+        raise ValueError(f"unknown {what} “{name}”" + (f"; did you mean “{close[0]}”?" if close else ""))
+
+
+def _words(column: str, words: frozenset[str]) -> Test:
+    straight = words if column == "form" else frozenset(w.replace("’", "'") for w in words)
+
+    def test(reading: Reading) -> Bool:
+        tokens = reading.batch.tokens
+        return tokens.within(getattr(tokens, column), tokens.vocabulary.known(straight))
+
+    return test
+
+
+def _lazy_words(names: tuple[str, ...]) -> Test:
+    def test(reading: Reading) -> Bool:
+        tokens = reading.batch.tokens
+        known = tokens.vocabulary.known(frozenset().union(*(words_in(name) for name in names)))
+        return tokens.within(tokens.lower, known)
+
+    return test
+
+
+def _codes(column: str, wanted: tuple[str, ...], names: tuple[str, ...]) -> Test:
+    table = np.zeros(len(names), bool)
+    for pattern in wanted:
+        ids = matching(pattern, names)
+        if not ids:
+            _known(pattern, names, column)
+        table[list(ids)] = True
+    return lambda reading: table[getattr(reading.batch.tokens, column)]
+
+
+def _morph(names: tuple[str, ...]) -> Test:
+    flags = Morph(0)
+    for name in names:
+        _known(name.upper(), tuple(m.name or "" for m in Morph), "morphology flag")
+        flags |= Morph[name.upper()]
+    return lambda reading: reading.batch.tokens.has_morph(flags)
+
+
+def _shape(names: tuple[str, ...]) -> Test:
+    bits = 0
+    for name in names:
+        _known(name, tuple(Shape.NAMES), "shape")
+        bits |= Shape.NAMES[name]
+
+    def test(reading: Reading) -> Bool:
+        shape: NDArray[np.uint8] = reading.batch.tokens.shape
+        return (shape & bits) != 0
+
+    return test
+
+
+def _flag(column: str, wanted: bool) -> Test:
+    def test(reading: Reading) -> Bool:
+        mask: Bool = getattr(reading.batch.tokens, column)
+        return mask if wanted else ~mask
+
+    return test

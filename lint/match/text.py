@@ -1,0 +1,55 @@
+"""The matcher kind `text`: a regular expression, under a time limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from lint.match.fixes import Bound
+from lint.match.kinds import Find, TextSpec
+from lint.match.predicate import Reading
+from lint.match.template import Capture
+
+SECONDS = 5.0
+"""Time limit of one pattern on a million characters or fewer; a longer text gets more in proportion."""
+
+
+def names_of(spec: TextSpec) -> frozenset[str]:
+    """What a pattern captures."""
+    return frozenset(_compiled(spec).groupindex) | {"match"}
+
+
+def _compiled(spec: TextSpec) -> regex.Pattern[str]:
+    flags = regex.MULTILINE | regex.VERSION0 | (regex.IGNORECASE if spec.ignore_case else 0)
+    try:
+        return regex.compile(spec.pattern, flags)
+    except regex.error as problem:
+        raise ValueError(f"the pattern cannot be compiled: {problem}") from problem
+
+
+def compile_text(spec: TextSpec) -> Find:
+    """What finds the matches of an expression."""
+    pattern = _compiled(spec)
+    unless = regex.compile(spec.unless, regex.MULTILINE) if spec.unless else None
+
+    def find(reading: Reading) -> Iterator[Bound]:
+        text = reading.batch.text
+        if spec.needs and spec.needs not in text:
+            return
+        limit = SECONDS * max(1.0, len(text) / 1e6)
+        for match in pattern.finditer(text, timeout=limit, concurrent=False):
+            if unless is not None and unless.search(_line(text, match.start(), match.end()), timeout=limit):
+                continue
+            spans = {name: match.span(name) for name in pattern.groupindex if match.start(name) >= 0}
+            start, end = spans.get("mark", match.span())
+            captures = {name: Capture(text[a:b]) for name, (a, b) in spans.items()}
+            yield Bound(start, end, spans, {**captures, "match": Capture(text[start:end])})
+
+    return find
+
+
+def _line(text: str, start: int, end: int) -> str:
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    return text[first : last if last >= 0 else len(text)]
