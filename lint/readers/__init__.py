@@ -1,1 +1,25 @@
-"""From the bytes of a file to the documents in it."""
+"""From the text of a file to documents: one reader a format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lint.errors import ReadError
+from lint.readers import jsonl, plain
+from lint.source import Document
+
+Reader = Callable[[str, str], Iterator[Document | ReadError]]
+
+
+def _markdown(name: str, source: str) -> Iterator[Document | ReadError]:
+    # The Markdown parser takes longer to load than a short plain text takes to check.
+    from lint.readers import markdown
+
+    return markdown.read(name, source)
+
+
+READERS: dict[str, Reader] = {"text": plain.read, "markdown": _markdown, "jsonl": jsonl.read}
+"""Format name -> reader of (name, source)."""
+
+SUFFIXES = {".txt": "text", ".md": "markdown", ".jsonl": "jsonl"}
+"""Suffix of a file name -> format name."""
