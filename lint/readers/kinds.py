@@ -56,11 +56,12 @@ _CAPTION_WORD = (
 _CAPTIONS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?i:{_CAPTION_WORD}(?:\.?\s\d+(?:[.-]\d+)*[a-z]?)?(?:\s(?:by|of|from|courtesy of)\b[^.:]{{0,40}})?\s?[:|/©–—])",
+        rf"(?i:{_CAPTION_WORD}(?:\.?\s\d+(?:[.-]\d+)*[a-z]?)?(?:\s(?:by|of|from|courtesy\sof)\b[^.:]{{0,40}})?\s?"
+        r"[:|/©–—])",
         r"(?:Figure|Fig\.|Table|Listing)\s\d+(?:[.-]\d+)*[a-z]?\.?\s(?=[A-Z])",
         rf"(?i:[\[(【](?:{_CAPTION_WORD}|watch|listen)\b[^\])】]{{0,40}}[\])】])",
         rf"(?i:{_CAPTION_WORD}\s(?:by|courtesy\sof)\s)[A-Z][^.!?]*\Z",
-        r".*\((?i:(?:AP |file |archive |stock )?(?:photo|image|picture|video|getty|reuters/|courtesy)\b)[^)]{0,60}\)\.?\Z",
+        r".*\((?i:(?:AP |file |archive |stock )?(?:photo|image|picture|video|getty|courtesy)\b)[^)]{0,60}\)\.?\Z",
         r".*(?:Getty Images|AP Photo|Shutterstock|/\s?Reuters|EPA-EFE|via Getty)[)\]]?\Z",
         r"(?:©|\(c\)\s|Copyright\s)",
     )
@@ -75,42 +76,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _CHAPTER = re.compile(r"(?i:chapter|part|book|section|appendix|act|scene)\s(?:\d+|[ivxlc]+|[A-Z][a-z]+)\b[.:]?")
 # Words that open a sentence of running text and hardly ever a headline inside a document.
 _RUNNING = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "this",
-        "these",
-        "those",
-        "there",
-        "but",
-        "and",
-        "or",
-        "so",
-        "also",
-        "however",
-        "then",
-        "thus",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "if",
-        "when",
-        "while",
-        "although",
-        "because",
-        "as",
-        "since",
-        "after",
-        "before",
-    ]
+    """he she it they we i you this these those there but and or so also however then thus his her its their our my
+    if when while although because as since after before""".split()  # noqa: SIM905
 )
 
 

@@ -1,13 +1,300 @@
-"""Markdown: prose without its markup."""
+"""Markdown: the prose alone; front matter, code, markup, addresses and HTML stay unread and untouched."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
-from lint.readers import plain
-from lint.source import Document
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from lint.readers import kinds
+from lint.readers.inline import AT, parser
+from lint.source import LINE_END, PLACEHOLDER, Document, Piece, Segment, SegmentKind
+
+_TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\r|\n)(?:(?!\+\+\+)[^\r\n]*(?:\r\n|\r|\n))*\+\+\+[ \t]*(?=[\r\n]|\Z)")
+_VISIBLE = re.compile(r"[^\r\n]")
+# What opens a block and is no prose: a container or alert mark, an attribute list, a task box.
+_OPENING = re.compile(r"(?::::[^\n]*|\[![A-Za-z]+\][^\n]*|\{:[^\n]*\})(?:\n|\Z)|\[[ xX]\][ \t]")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+_OPAQUE_TAGS = frozenset({"code", "kbd", "pre", "samp", "script", "style", "svg", "tt", "var"})
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+class _Run(NamedTuple):
+    """Where a stretch of a block's content begins, in the content and in the source, and where it ends there."""
+
+    content: int
+    source: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Prose:
+    """The text that grows while the blocks are read, with its map."""
+
+    source: str
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    pieces: list[Piece] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)
+
+    def put(self, text: str) -> None:
+        """Add text that does not stand in the source."""
+        self.parts.append(text)
+        self.length += len(text)
+
+    def copy(self, start: int, end: int) -> None:
+        """Add a stretch of the source."""
+        if start >= end:
+            return
+        last = self.pieces[-1] if self.pieces else Piece(0, 0, 0)
+        if self.pieces and last.text + last.length == self.length and last.source + last.length == start:
+            self.pieces[-1] = Piece(last.text, last.source, last.length + end - start)
+        else:
+            self.pieces.append(Piece(self.length, start, end - start))
+        self.put(self.source[start:end])
+
+    @property
+    def copied(self) -> int:
+        """The end in the source of what was copied last, if nothing was put after it; else -1."""
+        if not self.pieces:
+            return -1
+        last = self.pieces[-1]
+        return last.source + last.length if last.text + last.length == self.length else -1
 
 
 def read(name: str, source: str) -> Iterator[Document]:
     """Read one Markdown text."""
-    yield from plain.read(name, source)
+    prose = _Prose(source)
+    lines = _lines(source)
+    for token, kind, row in _blocks(_parser().parse(_masked(source))):
+        runs = _cell_runs(source, lines, row, token) if kind is SegmentKind.TABLE else _runs(source, lines, token)
+        if runs:
+            _block(prose, token, runs, kind)
+    text = "".join(prose.parts)
+    yield Document(name, source, text, tuple(prose.segments), tuple(prose.pieces))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return parser()
+
+
+def _masked(source: str) -> str:
+    """The source without a byte order mark and with TOML front matter blanked out, since the parser knows neither."""
+    bom = int(source.startswith("\ufeff"))
+    match = _TOML.match(source, bom)
+    if match is None:
+        return source[bom:]
+    return _VISIBLE.sub(" ", match.group()) + source[match.end() :]
+
+
+def _lines(source: str) -> list[tuple[int, int]]:
+    """Start and end of each line as the parser counts them."""
+    start = int(source.startswith("\ufeff"))
+    lines = []
+    for match in LINE_END.finditer(source):
+        lines.append((start, match.start()))
+        start = match.end()
+    lines.append((start, len(source)))
+    return lines
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[Token, SegmentKind | None, Sequence[Token]]]:
+    """Each block of inline content with the kind its place gives it (None: its own shape decides), and its table row."""
+    items = 0
+    row: list[Token] = []
+    holder = ""
+    for at, token in enumerate(tokens):
+        if token.type in ("list_item_open", "list_item_close"):
+            items += token.nesting
+        elif token.type == "tr_open":
+            row = []
+            for cell in tokens[at:]:
+                if cell.type == "tr_close":
+                    break
+                if cell.type == "inline":
+                    row.append(cell)
+        elif token.type != "inline":
+            holder = token.type if token.nesting > 0 else holder
+        elif holder == "heading_open":
+            yield token, SegmentKind.HEADLINE, ()
+        elif holder in ("th_open", "td_open"):
+            yield token, SegmentKind.TABLE, row
+        else:
+            yield token, SegmentKind.ITEM if items else None, ()
+
+
+def _runs(source: str, lines: Sequence[tuple[int, int]], token: Token) -> list[_Run]:
+    """Where each line of a block's content stands; none if a line is not found where it must be.
+
+    The parser takes prefixes off the front of a line (quote marks, indentation) and blanks off its end, so a line of
+    content is the end of its line in the source.
+    """
+    first = token.map[0] if token.map else 0
+    runs: list[_Run] = []
+    offset = 0
+    for content, (start, end) in zip(token.content.split("\n"), lines[first:], strict=False):
+        line = source[start:end].replace("\0", "\ufffd")
+        body = content.lstrip()
+        tail = len(line.rstrip())
+        for left in (len(line), tail, len(line[:tail].rstrip("#").rstrip())):
+            if line.endswith(body, 0, left):
+                runs.append(_Run(offset + len(content) - len(body), start + left - len(body), end))
+                break
+        else:
+            return []
+        offset += len(content) + 1
+    return runs
+
+
+def _cell_runs(source: str, lines: Sequence[tuple[int, int]], row: Sequence[Token], token: Token) -> list[_Run]:
+    """Where the content of a table cell stands; the parser has taken the backslash from each pipe in it."""
+    start, end = lines[token.map[0]] if token.map else (0, 0)
+    line = source[start:end].replace("\0", "\ufffd")
+    bars = [-1, *(match.start() for match in _PIPE.finditer(line)), len(line)]
+    fields = [line[left + 1 : right].strip() for left, right in pairwise(bars)]
+    wanted = [cell.content.replace("|", "\\|") for cell in row]
+    column = next(index for index, cell in enumerate(row) if cell is token)
+    skip = _leading_fields(fields, wanted)
+    if skip is None or not wanted[column]:
+        return []
+    place = len(line[: bars[column + skip + 1]].rstrip()) - len(wanted[column])
+    runs: list[_Run] = []
+    offset = 0
+    for part in wanted[column].split("\\|"):
+        # A pipe begins the run after it, so that its backslash falls between two runs.
+        length = len(part) + (1 if runs else 0)
+        runs.append(_Run(offset, start + place, start + place + length))
+        offset += length
+        place += length + 1
+    return runs
+
+
+def _leading_fields(fields: Sequence[str], wanted: Sequence[str]) -> int | None:
+    """How many fields of a row stand before its first cell; None if the cells are not those of the row."""
+    for skip in (0, 1):
+        found = [*fields[skip : skip + len(wanted)], *[""] * len(wanted)][: len(wanted)]
+        # Before the first cell of a row with no opening bar stand the prefixes of quotes and lists.
+        opens = found[0] == wanted[0] or (not skip and wanted[0] and found[0].endswith(wanted[0]))
+        if opens and found[1:] == wanted[1:]:
+            return skip
+    return None
+
+
+def _block(prose: _Prose, token: Token, runs: Sequence[_Run], kind: SegmentKind | None) -> None:
+    """Add the prose of one block, and its segment if there is anything to read in it."""
+    if prose.length:
+        prose.put("\n\n")
+    start, parts = prose.length, len(prose.parts)
+    opening = _OPENING.match(token.content)
+    children = [c for c in token.children or () if not opening or c.meta.get(AT, 0) >= opening.end()]
+    _children(prose, children, runs)
+    text = "".join(prose.parts[parts:])
+    body = text.strip()
+    if not body.strip(PLACEHOLDER + " \t\r\n"):
+        return
+    start += len(text) - len(text.lstrip())
+    if kind is None:
+        kind = _own_kind(body, children)
+    elif kind is SegmentKind.ITEM:
+        kind = kinds.item_kind(body)
+    prose.segments.append(Segment(start, start + len(body), kind))
+
+
+def _own_kind(body: str, children: Sequence[Token]) -> SegmentKind:
+    apart = kinds.apart(body)
+    if apart is not None:
+        return apart
+    if _all_within(children, "link") and not kinds.ends_sentence(body):
+        return SegmentKind.ITEM
+    if (_all_within(children, "strong") or _all_within(children, "em")) and kinds.is_headline(body, first=False):
+        return SegmentKind.HEADLINE
+    return SegmentKind.TEXT
+
+
+def _all_within(children: Sequence[Token], mark: str) -> bool:
+    """True if every word of the block stands inside the mark."""
+    depth = 0
+    for token in children:
+        if token.type in (f"{mark}_open", f"{mark}_close"):
+            depth += token.nesting
+        elif not depth and (token.type == "code_inline" or any(char.isalpha() for char in token.content)):
+            return False
+    return True
+
+
+def _children(prose: _Prose, children: Sequence[Token], runs: Sequence[_Run]) -> None:
+    muted = ""
+    address = False
+    for token in children:
+        if token.type == "html_inline":
+            muted = _html(prose, token.content, muted)
+        elif muted:
+            continue
+        elif token.markup == "autolink":
+            address = token.nesting > 0
+            prose.put(PLACEHOLDER if address else "")
+        elif address:
+            continue
+        elif token.type == "text":
+            _copy(prose, token.meta[AT], token.content, runs)
+        elif token.type in ("softbreak", "hardbreak"):
+            _break(prose, token.meta[AT], runs)
+        elif token.type == "text_special":
+            prose.put(token.content)
+        elif token.type in ("code_inline", "image", "shortcode"):
+            prose.put(PLACEHOLDER)
+
+
+def _html(prose: _Prose, content: str, muted: str) -> str:
+    """Pass over a tag; returns the name of the element whose content is not read, if we stand in one."""
+    match = _TAG.match(content)
+    if match is None:
+        return muted
+    closes, name = match.group(1), match.group(2).lower()
+    if muted:
+        return "" if closes and name == muted else muted
+    if name == "br":
+        prose.put("\n")
+    elif name in _OPAQUE_TAGS and not closes and not content.endswith("/>"):
+        prose.put(PLACEHOLDER)
+        return name
+    return ""
+
+
+def _run_of(runs: Sequence[_Run], offset: int) -> int:
+    return max(0, bisect_right(runs, offset, key=lambda run: run.content) - 1)
+
+
+def _copy(prose: _Prose, offset: int, content: str, runs: Sequence[_Run]) -> None:
+    end = offset + len(content)
+    row = _run_of(runs, offset)
+    while offset < end:
+        stop = min(end, runs[row + 1].content) if row + 1 < len(runs) else end
+        place = runs[row].source + offset - runs[row].content
+        prose.copy(place, place + stop - offset)
+        offset = stop
+        row += 1
+
+
+def _break(prose: _Prose, offset: int, runs: Sequence[_Run]) -> None:
+    """Add a line end with the blanks around it, as far as no prefix stands between them."""
+    row = _run_of(runs, offset)
+    start = runs[row].end
+    if row + 1 == len(runs):
+        prose.put("\n")
+        return
+    if 0 <= prose.copied <= start and not prose.source[prose.copied : start].strip():
+        start = prose.copied
+    match = LINE_END.match(prose.source, runs[row].end)
+    stop = runs[row + 1].source
+    if prose.source[start:stop].strip() and match:
+        stop = match.end()
+    prose.copy(start, stop)
