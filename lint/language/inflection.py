@@ -105,7 +105,8 @@ def regular_plural(noun: str) -> str:
         return noun[:-2] + "en"
     if noun.endswith("o"):
         return noun + "s"
-    return _with_s(noun)
+    # "goods" and "circumstances" are plural already.
+    return noun if re.search(r"[^aiousy]s$", noun) else _with_s(noun)
 
 
 @lru_cache(maxsize=8192)

@@ -1,6 +1,7 @@
 """Read the word tables that ship beside the language package."""
 
 import gzip
+from functools import cache
 from importlib.resources import files
 
 
@@ -18,3 +19,19 @@ def table_lines(name: str) -> list[str]:
 def table_rows(name: str) -> list[list[str]]:
     """Return the tab-separated cells of one data file."""
     return [line.split("\t") for line in table_lines(name)]
+
+
+@cache
+def table_sections(name: str) -> dict[str, frozenset[str]]:
+    """Return the word classes of one data file: a line "[class]", then its words, parted by commas over any lines."""
+    lines: dict[str, list[str]] = {}
+    current = ""
+    for line in table_lines(name):
+        if line.startswith("["):
+            current = line.strip("[]")
+        else:
+            lines.setdefault(current, []).append(line)
+    return {
+        section: frozenset(word.strip() for word in " ".join(some).split(",") if word.strip())
+        for section, some in lines.items()
+    }

@@ -122,7 +122,7 @@ INVARIANT = frozenset(
     """sheep deer moose swine bison salmon trout cod carp shrimp squid fish series species aircraft spacecraft hovercraft
     watercraft offspring headquarters crossroads means barracks gallows works news police cattle people pence shambles
     chassis corps rendezvous bourgeois debris counsel elk grouse quail poultry folk vermin scissors trousers pants
-    jeans shorts glasses binoculars tongs pliers pyjamas pajamas premises proceeds""".split()
+    chaos jeans shorts glasses binoculars tongs pliers pyjamas pajamas premises proceeds""".split()
 )
 # Plurals that two singulars share are read as the commoner one.
 SINGULAR_OVERRIDES = {
