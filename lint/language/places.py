@@ -47,12 +47,9 @@ def place_words(name: str) -> frozenset[str]:
     if name == "country":
         return frozenset(word.lower() for country in countries() for word in country.names)
     if name == "nationality":
-        return frozenset(
-            form.lower()
-            for country in countries()
-            for word in (*country.adjectives, *country.demonyms, *map(plural, country.demonyms))
-            for form in (word,)
-        )
+        nouns = {noun for country in countries() for noun in country.demonyms}
+        adjectives = {word for country in countries() for word in country.adjectives}
+        return frozenset(word.lower() for word in adjectives | nouns | set(map(plural, nouns)))
     return frozenset(word.lower() for word in table_sections("places.txt")[name])
 
 

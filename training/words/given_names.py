@@ -5,7 +5,7 @@ from pathlib import Path
 
 from wordfreq import zipf_frequency
 
-from lint.language.tables import table_sections
+from lint.language.places import place_words
 from training.words.inflections import lexicon
 from training.words.writing import write_table
 
@@ -28,7 +28,7 @@ def write_given_names(births: Path) -> None:
         share = max(int(female), int(male)) / total
         if total >= BIRTHS and share >= SHARE and lower not in banned and not _is_common_word(lower, total):
             names["f" if int(female) > int(male) else "m"].add(lower)
-    both = (names["m"] & names["f"]) | extra["unsure"] & names["m"] & names["f"]
+    both = (names["m"] & names["f"]) | extra["banned"]
     names = {sex: {name for name in some if " " not in name} - both for sex, some in names.items()}
     write_table("given_names.tsv.gz", SOURCE, ((sex, " ".join(sorted(some))) for sex, some in sorted(names.items())))
 
@@ -39,8 +39,8 @@ def _is_common_word(lower: str, births: int) -> bool:
 
 
 def _places() -> set[str]:
-    sections = table_sections("places.txt")
-    return {word for words in sections.values() for entry in words for word in entry.split("|")}
+    classes = ("country", "nationality", "continent", "region", "city", "us_state", "language", "people", "religion")
+    return {word for name in classes for entry in place_words(name) for word in (entry, *entry.split())}
 
 
 def _extra_names() -> dict[str, set[str]]:
