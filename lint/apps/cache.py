@@ -1,0 +1,165 @@
+"""Loading the catalogue: read and verified once, kept decoded between runs."""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import lint
+from lint import catalogue
+from lint.apps.files import replace
+from lint.catalogue import Rule, RuleSource
+from lint.errors import RuleError, UsageError
+
+TABLES = (".tsv", ".txt")
+
+
+class Kept(msgspec.Struct):
+    """The catalogue as it lies in the cache: what it was made from, and the decoded files."""
+
+    listing: str
+    sources: list[tuple[str, str, Any, dict[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A folder of rules: where it lies, and how its files are called in messages."""
+
+    folder: Path
+    name: str
+
+
+def shipped() -> Shelf:
+    """The catalogue of this installation: in the package in a wheel, beside it in a checkout."""
+    package = Path(lint.__file__).parent
+    inside = package / "rules"
+    return Shelf(inside if inside.is_dir() else package.parent / "rules", "rules")
+
+
+def shelves(extra: Sequence[str]) -> tuple[Shelf, ...]:
+    """The catalogue and the folders that were asked for besides."""
+    for folder in extra:
+        if not Path(folder).is_dir():
+            raise UsageError(f"{folder}: no such folder of rules; it must hold FAMILY/NAME.yaml files")
+    return (shipped(), *(Shelf(Path(folder), folder) for folder in extra))
+
+
+def load_rules(extra: Sequence[str] = (), *, cached: bool = True) -> tuple[Rule, ...]:
+    """All rules, sorted by id."""
+    places = shelves(extra)
+    confidence = measured(places[0].folder)
+    if not cached:
+        return _load_verified(places, confidence)[0]
+    listing = _listing(places)
+    path = _path(places)
+    if (kept := _kept(path, listing)) is not None:
+        # What was kept was verified when it was kept; lines are for errors only.
+        return catalogue.load((RuleSource(*fields[:3], {}, fields[3]) for fields in kept.sources), confidence)
+    rules, sources = _load_verified(places, confidence)
+    _keep(path, Kept(listing, [(s.id, s.place, s.data, dict(s.tables)) for s in sources]))
+    return rules
+
+
+def rule_sources(shelf: Shelf) -> Iterator[RuleSource]:
+    """The decoded rule files of a folder, each with the tables of its family that it names."""
+    for family in _families(shelf.folder):
+        tables = {path.name: path for path in sorted(family.iterdir()) if path.suffix in TABLES}
+        for path in sorted(family.glob("*.yaml")):
+            place = f"{shelf.name}/{family.name}/{path.name}"
+            text = _read(path, place)
+            named = {name: _read(table, place) for name, table in tables.items() if name in text}
+            yield catalogue.decode(f"{family.name}/{path.stem}", place, text, named)
+
+
+def measured(folder: Path) -> Mapping[str, float]:
+    """The measured precision of rules that have one."""
+    path = folder / "measured.json"
+    try:
+        data: Any = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise RuleError("rules/measured.json", 1, f"{error}; benchmarks/quality writes it") from None
+    rows: Any = data.get("rules", data)
+    return {rule: row["confidence"] for rule, row in rows.items() if isinstance(row, dict) and row.get("confidence")}
+
+
+def _load_verified(
+    places: Sequence[Shelf], confidence: Mapping[str, float]
+) -> tuple[tuple[Rule, ...], tuple[RuleSource, ...]]:
+    sources = tuple(source for shelf in places for source in rule_sources(shelf))
+    seen: dict[str, str] = {}
+    for source in sources:
+        if source.id in seen:
+            raise RuleError(source.place, 1, f"the rule {source.id} is also in {seen[source.id]}; rename one of the files")
+        seen[source.id] = source.place
+    rules = catalogue.load(sources, confidence)
+    by_id = {source.id: source for source in sources}
+    for rule in rules:
+        catalogue.verify(rule, by_id[rule.id])
+    return rules, sources
+
+
+def _families(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", "_")))
+
+
+def _read(path: Path, place: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise RuleError(place, 1, f"{path.name} is not valid UTF-8 at byte offset {error.start}; save it as UTF-8") from None
+    except OSError as error:
+        raise RuleError(place, 1, f"{path.name} cannot be read: {error.strerror}") from None
+
+
+def _listing(places: Sequence[Shelf]) -> str:
+    """What the catalogue is made from: every file with its size and time, and the code that reads them."""
+    code = Path(catalogue.__file__).stat()
+    lines = [f"{lint.__version__} {code.st_size} {code.st_mtime_ns}"]
+    for shelf in places:
+        lines.append(f"{shelf.folder.resolve()} {shelf.name}")
+        for family in _families(shelf.folder):
+            with os.scandir(family) as entries:
+                found = sorted((e.name, e.stat().st_size, e.stat().st_mtime_ns) for e in entries if e.is_file())
+            lines += [f"{family.name}/{name} {size} {changed}" for name, size, changed in found]
+    return "\n".join(lines)
+
+
+def _path(places: Sequence[Shelf]) -> Path | None:
+    from platformdirs import user_cache_path
+
+    key = zlib.crc32("\n".join(str(shelf.folder.resolve()) for shelf in places).encode("utf-8", "replace"))
+    try:
+        return user_cache_path("mtlint", appauthor=False) / f"catalogue-{key:08x}.json"
+    except (OSError, RuntimeError):
+        return None
+
+
+def _kept(path: Path | None, listing: str) -> Kept | None:
+    if path is None:
+        return None
+    try:
+        kept = msgspec.json.decode(path.read_bytes(), type=Kept)
+    except (OSError, ValueError):
+        return None
+    return kept if kept.listing == listing else None
+
+
+def _keep(path: Path | None, kept: Kept) -> None:
+    """Keep the catalogue for the next run; a cache that cannot be written is no fault of the text."""
+    if path is None:
+        return
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace(path, msgspec.json.encode(kept))

@@ -1,0 +1,218 @@
+"""Files: found, read into text with all that is needed to write it back, and written whole or not at all."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from lint.errors import ReadError, UsageError
+
+SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".jsonl": "jsonl"}
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells whether a file is still the one that was read."""
+
+    size: int
+    changed: int
+    node: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> Stamp:
+        """The stamp of a file's status."""
+        return cls(status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a file, and how its bytes were made from it."""
+
+    name: str
+    text: str
+    encoding: str = "utf-8"
+    bom: bytes = b""
+    stamp: Stamp | None = None
+
+    def encoded(self, text: str) -> bytes:
+        """The bytes of the file, were this its text."""
+        try:
+            return self.bom + text.encode(self.encoding)
+        except UnicodeEncodeError as error:
+            char = text[error.start]
+            raise ReadError(
+                self.name, f'{self.encoding} has no "{char}" (U+{ord(char):04X}), which a fix would write; nothing was changed'
+            ) from None
+
+
+def format_of(name: str, read_as: str | None) -> str:
+    """The format of a file: the one asked for, else by its suffix, else plain text."""
+    return read_as or SUFFIXES.get(Path(name).suffix.lower(), "text")
+
+
+def read(path: Path, name: str, encoding: str | None = None) -> Text:
+    """The text of a file."""
+    try:
+        with path.open("rb") as file:
+            stamp = Stamp.of(os.fstat(file.fileno()))
+            data = file.read()
+    except OSError as error:
+        raise ReadError(name, _cannot("read", error)) from None
+    return decode(data, name, encoding, stamp)
+
+
+def decode(data: bytes, name: str, encoding: str | None = None, stamp: Stamp | None = None) -> Text:
+    """The text in bytes: by the encoding asked for, by a byte order mark, else UTF-8."""
+    bom, named = next(((mark, kind) for mark, kind in BOMS if data.startswith(mark)), (b"", ""))
+    if bom and (encoding is None or _same(encoding, named)):
+        encoding = named
+    else:
+        bom = b""
+    if encoding is None and b"\0" in data:
+        where = data.index(b"\0")
+        raise ReadError(name, f"is a binary file (byte {where} is NUL); if it is text, name its --encoding, such as utf-16")
+    try:
+        text = data[len(bom) :].decode(encoding or "utf-8")
+    except UnicodeDecodeError as error:
+        raise ReadError(name, _undecodable(data, error, len(bom))) from None
+    except (LookupError, UnicodeError) as error:
+        raise UsageError(f'unknown encoding "{encoding}": {error}') from None
+    return Text(name, text, encoding or "utf-8", bom, stamp)
+
+
+def known_encoding(name: str) -> str:
+    """The name of a text encoding, checked."""
+    try:
+        codec = codecs.lookup(name)
+    except LookupError:
+        codec = None
+    if codec is None or not codec._is_text_encoding:
+        raise UsageError(f'unknown encoding "{name}"; examples: utf-8, utf-16, cp1252, latin-1, gb18030')
+    return name
+
+
+def _same(asked: str, named: str) -> bool:
+    asked = codecs.lookup(asked).name
+    return named == asked or named.rsplit("-", 1)[0] == asked or asked == "utf-8-sig" == named + "-sig"
+
+
+def _undecodable(data: bytes, error: UnicodeDecodeError, skipped: int) -> str:
+    at = error.start + skipped
+    line = data.count(b"\n", 0, at) + 1
+    name = error.encoding.upper()
+    return (
+        f"is not valid {name}: byte 0x{data[at]:02x} at byte offset {at} (line {line}); "
+        "if it is in another encoding, name it, such as --encoding cp1252"
+    )
+
+
+def _cannot(verb: str, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder; check the path"
+    if isinstance(error, PermissionError):
+        return f"cannot be {'read' if verb == 'read' else 'written'}: permission denied; check its access rights"
+    if isinstance(error, IsADirectoryError):
+        return "is a folder"
+    return f"cannot be {'read' if verb == 'read' else 'written'}: {error.strerror or error}"
+
+
+def write(path: Path, before: Text, text: str) -> None:
+    """Replace a file's text at once: all of it or, where anything fails, nothing."""
+    data = before.encoded(text)
+    try:
+        target = path.resolve(strict=True)
+        status = target.stat()
+        if before.stamp is not None and Stamp.of(status) != before.stamp:
+            raise ReadError(before.name, "was changed by someone else since it was read; nothing was written, run mtlint again")
+        # Replacing a file needs no right to write it, so the right is asked for.
+        if not os.access(target, os.W_OK) or not status.st_mode & stat.S_IWUSR:
+            raise ReadError(before.name, "is read-only; nothing was written, allow writing (chmod u+w) and run mtlint again")
+        replace(target, data, status)
+    except OSError as error:
+        raise ReadError(before.name, f"{_cannot('write', error)}; it was left as it was") from None
+
+
+def replace(target: Path, data: bytes, status: os.stat_result | None = None) -> None:
+    """Write bytes beside a file, then put them in its place; a file half written is never seen."""
+    handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".mtlint", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if status is not None:
+            Path(temporary).chmod(stat.S_IMODE(status.st_mode))
+            # Only the owner of both may give a file away; where that fails, the new file is simply ours.
+            with suppress(OSError, AttributeError):
+                os.chown(temporary, status.st_uid, status.st_gid)
+        else:
+            Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to check, and its name in reports."""
+
+    path: Path
+    name: str
+
+
+def gather(paths: Sequence[str]) -> Iterator[Found | ReadError]:
+    """The files to check, in order and each once: files that are named, and what folders hold."""
+    seen: set[tuple[int, int] | str] = set()
+    for given in paths:
+        for found in _under(given):
+            if isinstance(found, Found):
+                key = os.path.realpath(found.path)
+                if key in seen:
+                    continue
+                seen.add(key)
+            yield found
+
+
+def _under(given: str) -> Iterator[Found | ReadError]:
+    path = Path(given)
+    try:
+        folder = stat.S_ISDIR(path.stat().st_mode)
+    except OSError as error:
+        yield ReadError(given, _cannot("read", error))
+        return
+    except ValueError:
+        yield ReadError(given.replace("\0", "\\0"), "is not a path")
+        return
+    if not folder:
+        yield Found(path, path.as_posix())
+        return
+    from lint.apps.walk import WALKED, walk
+
+    empty = True
+    for found in walk(path):
+        empty = False
+        yield found if isinstance(found, ReadError) else Found(found, found.as_posix())
+    if empty:
+        kinds = ", ".join(WALKED)
+        yield ReadError(given, f"nothing to check: no {kinds} file here that git does not ignore; name files to check them")

@@ -1,0 +1,63 @@
+"""A fix as `old -> new`, with enough around it to be understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lint.model import Edit, Span
+
+WORD_BEFORE = re.compile(r"[^\s]+[^\S\r\n]*\Z")
+WORD_AFTER = re.compile(r"[^\S\r\n]*[^\s]+")
+NEAR = 60
+REACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stretch of the source before and after the edits in it."""
+
+    span: Span
+    old: str
+    new: str
+
+
+def changes(source: str, edits: Sequence[Edit]) -> tuple[Change, ...]:
+    """The changes that edits make; edits near each other on one line are shown as one."""
+    groups: list[list[Edit]] = []
+    for edit in sorted(edits):
+        last = groups[-1][-1] if groups else None
+        between = source[last.span.end : edit.span.start] if last else ""
+        if last and len(between) <= NEAR and not re.search(r"[\r\n]", between):
+            groups[-1].append(edit)
+        else:
+            groups.append([edit])
+    return tuple(_change(source, group) for group in groups)
+
+
+def _change(source: str, edits: Sequence[Edit]) -> Change:
+    start, end = edits[0].span.start, max(edit.span.end for edit in edits)
+    parts: list[str] = []
+    here = start
+    for edit in edits:
+        parts += [source[here : edit.span.start], edit.text]
+        here = edit.span.end
+    new = "".join(parts)
+    if source[start:end].strip() and new.strip() and _bounded(source, start, end):
+        return Change(Span(start, end), source[start:end], new)
+    # An insertion, a deletion or a change of white space says little alone: show a word on each side.
+    before = WORD_BEFORE.search(source[max(0, start - REACH) : start])
+    after = WORD_AFTER.match(source[end : end + REACH])
+    left, right = before[0] if before else "", after[0] if after else ""
+    span = Span(start - len(left), end + len(right))
+    return Change(span, left + source[start:end] + right, left + new + right)
+
+
+def _bounded(source: str, start: int, end: int) -> bool:
+    """True where the stretch does not begin or end inside a word."""
+    return not (_inside(source, start) or _inside(source, end))
+
+
+def _inside(source: str, offset: int) -> bool:
+    return 0 < offset < len(source) and source[offset - 1].isalnum() and source[offset].isalnum()

@@ -1,0 +1,95 @@
+"""Reports for programs: one JSON object, or one a line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lint.engine import Checked
+from lint.model import Finding, Fix
+from lint.report.options import ReportOptions
+from lint.report.place import identity
+from lint.report.tally import Tally
+from lint.source import Document, LineIndex
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def lines(results: Iterable[Checked], options: ReportOptions) -> Iterator[str]:  # noqa: ARG001
+    """One JSON object a line, one line a finding; the form that other programs rely on."""
+    for checked in results:
+        for finding in checked.findings:
+            yield dumps(line(checked.document, finding)) + "\n"
+
+
+def line(document: Document, finding: Finding) -> dict[str, Any]:
+    """What one line of the line format holds."""
+    record: dict[str, Any] = {
+        "id": identity(document),
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "rule": finding.rule,
+        "message": finding.message,
+        "safety": finding.safety.name.lower(),
+        "safe": finding.safety.name == "SAFE",
+    }
+    if finding.fix is None:
+        return record | {"replacement": None}
+    return record | _cure(finding.fix, finding)
+
+
+def _cure(fix: Fix, finding: Finding) -> dict[str, Any]:
+    replacement = fix.replacement_of(finding.span)
+    return {"edits": _edits(fix)} if replacement is None else {"replacement": replacement}
+
+
+def _edits(fix: Fix) -> list[list[int | str]]:
+    return [[edit.span.start, edit.span.end, edit.text] for edit in fix.edits]
+
+
+def whole(results: Iterable[Checked], options: ReportOptions) -> Iterator[str]:  # noqa: ARG001
+    """One JSON object: the findings in order, each with its place, then the counts."""
+    tally = Tally()
+    comma = ""
+    yield '{"version": 1, "findings": ['
+    for checked in tally.watch(results):
+        index = LineIndex(checked.document.source)
+        for finding in checked.findings:
+            yield f"{comma}\n  {dumps(record(checked.document, index, finding))}"
+            comma = ","
+    yield f'{chr(10) if comma else ""}], "summary": {dumps(tally.as_dict())}}}\n'
+
+
+def record(document: Document, index: LineIndex, finding: Finding) -> dict[str, Any]:
+    """All that is known of a finding."""
+    first = index.position(finding.span.start)
+    last = index.position(finding.span.end)
+    return {
+        "file": document.name,
+        "part": document.part,
+        "line": first.line,
+        "column": first.column,
+        "end_line": last.line,
+        "end_column": last.column,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "text": document.source[finding.span.start : finding.span.end],
+        "rule": finding.rule,
+        "message": finding.message,
+        "severity": finding.severity,
+        "category": finding.category,
+        "confidence": finding.confidence,
+        "safety": finding.safety.name.lower(),
+        "fixes": [{"safety": f.safety.name.lower(), "note": f.note, "edits": _edits(f)} for f in finding.fixes],
+        "evidence": [
+            {"start": e.span.start, "end": e.span.end, "text": e.text, "note": e.note} for e in finding.evidence
+        ],
+    }
+
+
+def dumps(value: object) -> str:
+    """JSON that every program can read: letters as they are, lone surrogates as escapes."""
+    text = json.dumps(value, ensure_ascii=False)
+    return SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) if not text.isascii() else text

@@ -1,0 +1,88 @@
+"""Counting what was found, and the line that closes a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from lint.engine import Checked
+from lint.model import Safety, Severity
+from lint.report.paint import SEVERITY_STYLE, Brush
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one run, kept while results stream by."""
+
+    documents: int = 0
+    with_findings: int = 0
+    lines: bool = False
+    """True where documents are lines of a file rather than files."""
+    findings: int = 0
+    faults: int = 0
+    fixes: dict[Safety, int] = field(default_factory=lambda: dict.fromkeys(Safety, 0))
+    severities: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(Severity, 0))
+
+    def add(self, checked: Checked) -> None:
+        """Count one document."""
+        self.documents += 1
+        self.with_findings += bool(checked.findings)
+        self.lines = self.lines or not checked.document.whole
+        self.findings += len(checked.findings)
+        self.faults += len(checked.faults)
+        for finding in checked.findings:
+            self.severities[finding.severity] += 1
+            if finding.fix:
+                self.fixes[finding.safety] += 1
+
+    def watch(self, results: Iterable[Checked]) -> Iterator[Checked]:
+        """Pass results on, counting them."""
+        for checked in results:
+            self.add(checked)
+            yield checked
+
+    def as_dict(self) -> dict[str, int | dict[str, int]]:
+        """The counts under stable names."""
+        return {
+            "documents": self.documents,
+            "documents_with_findings": self.with_findings,
+            "findings": self.findings,
+            "severities": {str(s): self.severities[s] for s in reversed(Severity)},
+            "fixes": {s.name.lower(): self.fixes[s] for s in reversed(Safety)},
+        }
+
+
+def closing(tally: Tally, brush: Brush) -> str:
+    """One or two lines: how much was found, and which command does something about it."""
+    unit = "document" if tally.lines else "file"
+    if not tally.findings:
+        return f"{brush('No findings', 'green', 'bold')} in {count(tally.documents, unit)}.\n"
+    kinds = [
+        brush(count(tally.severities[s], s), SEVERITY_STYLE[s]) for s in reversed(Severity) if tally.severities[s]
+    ]
+    if tally.documents == 1:
+        where = f"1 {unit}"
+    else:
+        where = f"{tally.with_findings} of {count(tally.documents, unit)}"
+    return f"{brush(count(tally.findings, 'finding'), 'bold')} in {where}: {', '.join(kinds)}.\n{cures(tally, brush)}"
+
+
+def cures(tally: Tally, brush: Brush) -> str:
+    """Which command applies how many fixes; nothing where there are none."""
+    safe, ask = tally.fixes[Safety.SAFE], tally.fixes[Safety.ASK]
+    if tally.lines or not safe + ask:
+        return ""
+    fix, fix_ask, diff = (brush(f"`mtlint {name}`", "cyan") for name in ("fix", "fix --ask", "diff"))
+    if not safe:
+        text = f"{count(ask, 'fix')} can be applied with {fix_ask}"
+    elif not ask:
+        text = f"{count(safe, 'fix')} can be applied with {fix}"
+    else:
+        text = f"{count(safe, 'fix')} can be applied with {fix}, {ask} more with {fix_ask}"
+    return f"{text}; see {'it' if safe + ask == 1 else 'them'} with {diff}.\n"
+
+
+def count(number: int, noun: str) -> str:
+    """`1 file`, `2 fixes`, `3,000 words`."""
+    plural = noun if number == 1 else noun + ("es" if noun.endswith("x") else "s")
+    return f"{number:,} {plural}"

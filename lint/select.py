@@ -1,0 +1,69 @@
+"""Which rules are on: by id, family, glob or \"all\"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from typing import Protocol, TypeVar
+
+from lint.errors import UsageError
+
+
+class Selectable(Protocol):
+    """What selection must know of a rule."""
+
+    @property
+    def id(self) -> str:
+        """Family and name, joined by a slash."""
+
+    @property
+    def enabled(self) -> bool:
+        """On unless asked otherwise."""
+
+
+R = TypeVar("R", bound=Selectable)
+
+
+def choose(rules: Sequence[R], select: Sequence[str], ignore: Sequence[str]) -> tuple[R, ...]:
+    """The rules that run, in the order given: those selected (else those on by default) less those ignored."""
+    ids = [rule.id for rule in rules]
+    wanted = matching(ids, select)
+    unwanted = matching(ids, ignore)
+    # A rule named outright stays, even where its whole family is ignored; and the reverse holds as well.
+    named = set(select) & set(ids)
+    outright = set(ignore) & set(ids)
+    return tuple(
+        rule
+        for rule in rules
+        if (rule.id in wanted if select else rule.enabled)
+        and rule.id not in outright
+        and (rule.id not in unwanted or rule.id in named)
+    )
+
+
+def matching(ids: Sequence[str], selectors: Iterable[str]) -> frozenset[str]:
+    """The ids that the selectors name; a selector that names none is an error with a suggestion."""
+    found: set[str] = set()
+    for selector in selectors:
+        hits = [name for name in ids if _names(selector, name)]
+        if not hits:
+            raise UsageError(_unknown(selector, ids))
+        found.update(hits)
+    return frozenset(found)
+
+
+def _names(selector: str, name: str) -> bool:
+    if selector == "all" or selector == name or name.startswith(selector.rstrip("/") + "/"):
+        return True
+    return any(c in selector for c in "*?[") and fnmatchcase(name, selector)
+
+
+def _unknown(selector: str, ids: Sequence[str]) -> str:
+    families = sorted({name.split("/")[0] for name in ids})
+    names = [name.partition("/")[2] for name in ids]
+    close = get_close_matches(selector, [*ids, *families, *names], n=1, cutoff=0.6)
+    if close:
+        full = next((name for name in ids if name.endswith("/" + close[0])), close[0])
+        return f'unknown rule "{selector}"; did you mean "{full}"?'
+    return f'unknown rule "{selector}"; "mtlint rules" lists them'

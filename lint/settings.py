@@ -1,0 +1,75 @@
+"""What a project asks for in pyproject.toml or mtlint.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from lint.errors import UsageError
+
+KEYS = ("select", "ignore", "per-path-ignores")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Which rules a project wants; `place` is the file that says so, empty where none does."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_path_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    place: str = ""
+
+
+def read(text: str, place: str, *, table: tuple[str, ...] = ()) -> Settings | None:
+    """The settings in a TOML file, under `table`; None where the file has no such table."""
+    try:
+        value: Any = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(_broken(str(error), place)) from None
+    for name in table:
+        value = value.get(name) if isinstance(value, dict) else None
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise UsageError(f"{place}: {'.'.join(table)} must be a table")
+    return parse(value, place, text=text)
+
+
+def parse(table: Mapping[str, Any], place: str, *, text: str = "") -> Settings:
+    """The settings in a table; `text`, where given, is the file that lines are looked up in."""
+    for key in table:
+        if key not in KEYS:
+            close = get_close_matches(key, KEYS, n=1, cutoff=0.5)
+            hint = f'did you mean "{close[0]}"?' if close else f"known keys: {', '.join(KEYS)}"
+            raise UsageError(f'{_at(place, key, text)}: unknown key "{key}"; {hint}')
+    ignores = table.get("per-path-ignores", {})
+    if not isinstance(ignores, dict):
+        raise UsageError(f"{_at(place, 'per-path-ignores', text)}: per-path-ignores must be a table of glob = [rules]")
+    return Settings(
+        _strings(table, "select", place, text),
+        _strings(table, "ignore", place, text),
+        tuple((glob, _strings(ignores, glob, place, text)) for glob in ignores),
+        place,
+    )
+
+
+def _strings(table: Mapping[str, Any], key: str, place: str, text: str) -> tuple[str, ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise UsageError(f'{_at(place, key, text)}: {key} must be a list of strings, such as ["spacing", "numbers"]')
+    return tuple(value)
+
+
+def _at(place: str, key: str, text: str) -> str:
+    """The place of a key: the TOML reader keeps no lines, so the key is looked up as it is written."""
+    found = re.search(rf"""^[ \t]*(?:\[.*)?["']?{re.escape(key)}["']?[ \t]*[=\]]""", text, re.MULTILINE)
+    return f"{place}:{text.count(chr(10), 0, found.start()) + 1}" if found else place
+
+
+def _broken(problem: str, place: str) -> str:
+    found = re.fullmatch(r"(.*) \(at line (\d+), column \d+\)", problem)
+    return f"{place}:{found[2]}: {found[1]}" if found else f"{place}: {problem}"
