@@ -1,13 +1,15 @@
-"""Inline Markdown whose tokens know where they stood: markdown-it itself keeps lines for blocks and nothing for these."""
+"""Inline Markdown whose tokens know where they stood; markdown-it itself keeps the lines of blocks alone."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import MutableMapping
+from functools import cached_property
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import image, link
 from markdown_it.rules_inline.state_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -25,6 +27,11 @@ class _PlacedState(StateInline):
     """Knows where the text that waits to become a token began."""
 
     pending_at = 0
+
+    @cached_property
+    def last_bracket(self) -> int:
+        """The offset of the last closing bracket; an opening one after it cannot begin a link."""
+        return self.src.rfind("]")
 
     def pushPending(self) -> Token:  # noqa: N802
         token = super().pushPending()
@@ -68,6 +75,16 @@ def _place(tokens: list[Token], start: int) -> None:
             start += len(token.content) if token.type == "text" else 0
 
 
+def _link(state: StateInline, silent: bool) -> bool:
+    assert isinstance(state, _PlacedState)
+    return state.pos < state.last_bracket and link(state, silent)
+
+
+def _image(state: StateInline, silent: bool) -> bool:
+    assert isinstance(state, _PlacedState)
+    return state.pos < state.last_bracket and image(state, silent)
+
+
 def _shortcode(state: StateInline, silent: bool) -> bool:
     return _opaque(state, silent, _SHORTCODE, "shortcode")
 
@@ -90,8 +107,11 @@ def _opaque(state: StateInline, silent: bool, pattern: re.Pattern[str], kind: st
 
 def parser() -> MarkdownIt:
     """Markdown with tables, strikethrough, footnotes, front matter and the template marks of site generators."""
-    md = MarkdownIt("js-default", {"html": True})
+    # Each level of nesting costs another pass over text with many brackets that are never closed.
+    md = MarkdownIt("js-default", {"html": True, "maxNesting": 20})
     md.inline = _PlacedInline()
+    md.inline.ruler.at("link", _link)
+    md.inline.ruler.at("image", _image)
     md.use(front_matter_plugin).use(footnote_plugin)
     md.inline.ruler.after("newline", "shortcode", _shortcode)
     md.inline.ruler.after("shortcode", "mark", _mark)

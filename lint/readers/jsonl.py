@@ -32,9 +32,9 @@ def read(name: str, source: str) -> Iterator[Document | ReadError]:
     return read_lines(name, _lines(source))
 
 
-def read_lines(name: str, lines: Iterable[str]) -> Iterator[Document | ReadError]:
-    """Read line by line, so that a stream needs no more memory than its longest line."""
-    for number, line in enumerate(lines, 1):
+def read_lines(name: str, lines: Iterable[str], first: int = 1) -> Iterator[Document | ReadError]:
+    """Read line by line, so that a stream needs no more memory than its longest line; `first` numbers the first one."""
+    for number, line in enumerate(lines, first):
         line = line.strip("\ufeff \t\r\n")
         if line:
             yield _document(name, number, line)

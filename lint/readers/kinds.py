@@ -53,11 +53,11 @@ _CAPTION_WORD = (
     r"(?:photos?|fotos?|images?|pictures?|pictured|videos?|figure|fig|table|listing|caption|credits?|photograph|illustration"
     r"|graphics?|map|chart|gallery|audio|screenshot|infographic|file photo|photo credit|image credit|filename)"
 )
+_NUMBER = r"(?:\.?\s\d+(?:[.-]\d+)*[a-z]?)?"
 _CAPTIONS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?i:{_CAPTION_WORD}(?:\.?\s\d+(?:[.-]\d+)*[a-z]?)?(?:\s(?:by|of|from|courtesy\sof)\b[^.:]{{0,40}})?\s?"
-        r"[:|/©–—])",
+        rf"(?i:{_CAPTION_WORD}{_NUMBER}(?:\s(?:by|of|from|courtesy\sof)\b[^.:]{{0,40}})?\s?[:|/©–—])",
         r"(?:Figure|Fig\.|Table|Listing)\s\d+(?:[.-]\d+)*[a-z]?\.?\s(?=[A-Z])",
         rf"(?i:[\[(【](?:{_CAPTION_WORD}|watch|listen)\b[^\])】]{{0,40}}[\])】])",
         rf"(?i:{_CAPTION_WORD}\s(?:by|courtesy\sof)\s)[A-Z][^.!?]*\Z",

@@ -73,10 +73,13 @@ def read(name: str, source: str) -> Iterator[Document]:
     """Read one Markdown text."""
     prose = _Prose(source)
     lines = _lines(source)
-    for token, kind, row in _blocks(_parser().parse(_masked(source))):
-        runs = _cell_runs(source, lines, row, token) if kind is SegmentKind.TABLE else _runs(source, lines, token)
-        if runs:
-            _block(prose, token, runs, kind)
+    for holder, inlines, items in _blocks(_parser().parse(_masked(source))):
+        if holder == "tr_open":
+            for token, runs in zip(inlines, _row_runs(source, lines, inlines), strict=True):
+                _block(prose, token, runs, SegmentKind.TABLE)
+        else:
+            kind = SegmentKind.HEADLINE if holder == "heading_open" else SegmentKind.ITEM if items else None
+            _block(prose, inlines[0], _runs(source, lines, inlines[0]), kind)
     text = "".join(prose.parts)
     yield Document(name, source, text, tuple(prose.segments), tuple(prose.pieces))
 
@@ -106,29 +109,24 @@ def _lines(source: str) -> list[tuple[int, int]]:
     return lines
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[Token, SegmentKind | None, Sequence[Token]]]:
-    """Each block of inline content with the kind its place gives it (None: its own shape decides), and its table row."""
+def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, list[Token], int]]:
+    """Each block with inline content: what it is, its content or its cells, and in how many list items it stands."""
     items = 0
-    row: list[Token] = []
     holder = ""
-    for at, token in enumerate(tokens):
+    row: list[Token] = []
+    for token in tokens:
         if token.type in ("list_item_open", "list_item_close"):
             items += token.nesting
         elif token.type == "tr_open":
-            row = []
-            for cell in tokens[at:]:
-                if cell.type == "tr_close":
-                    break
-                if cell.type == "inline":
-                    row.append(cell)
-        elif token.type != "inline":
-            holder = token.type if token.nesting > 0 else holder
-        elif holder == "heading_open":
-            yield token, SegmentKind.HEADLINE, ()
-        elif holder in ("th_open", "td_open"):
-            yield token, SegmentKind.TABLE, row
-        else:
-            yield token, SegmentKind.ITEM if items else None, ()
+            holder, row = token.type, []
+        elif token.type == "tr_close":
+            yield holder, row, items
+        elif token.type == "inline" and holder == "tr_open":
+            row.append(token)
+        elif token.type == "inline":
+            yield holder, [token], items
+        elif token.type in ("heading_open", "paragraph_open"):
+            holder = token.type
 
 
 def _runs(source: str, lines: Sequence[tuple[int, int]], token: Token) -> list[_Run]:
@@ -140,7 +138,8 @@ def _runs(source: str, lines: Sequence[tuple[int, int]], token: Token) -> list[_
     first = token.map[0] if token.map else 0
     runs: list[_Run] = []
     offset = 0
-    for content, (start, end) in zip(token.content.split("\n"), lines[first:], strict=False):
+    for number, content in enumerate(token.content.split("\n"), first):
+        start, end = lines[number]
         line = source[start:end].replace("\0", "\ufffd")
         body = content.lstrip()
         tail = len(line.rstrip())
@@ -154,24 +153,30 @@ def _runs(source: str, lines: Sequence[tuple[int, int]], token: Token) -> list[_
     return runs
 
 
-def _cell_runs(source: str, lines: Sequence[tuple[int, int]], row: Sequence[Token], token: Token) -> list[_Run]:
-    """Where the content of a table cell stands; the parser has taken the backslash from each pipe in it."""
-    start, end = lines[token.map[0]] if token.map else (0, 0)
+def _row_runs(source: str, lines: Sequence[tuple[int, int]], row: Sequence[Token]) -> Iterator[list[_Run]]:
+    """Where the content of each cell of a table row stands; the parser has taken the backslash from each pipe in it."""
+    start, end = lines[row[0].map[0]] if row and row[0].map else (0, 0)
     line = source[start:end].replace("\0", "\ufffd")
     bars = [-1, *(match.start() for match in _PIPE.finditer(line)), len(line)]
     fields = [line[left + 1 : right].strip() for left, right in pairwise(bars)]
     wanted = [cell.content.replace("|", "\\|") for cell in row]
-    column = next(index for index, cell in enumerate(row) if cell is token)
     skip = _leading_fields(fields, wanted)
-    if skip is None or not wanted[column]:
-        return []
-    place = len(line[: bars[column + skip + 1]].rstrip()) - len(wanted[column])
+    for column, content in enumerate(wanted):
+        if skip is None or not content:
+            yield []
+        else:
+            bar = bars[column + skip + 1]
+            blanks = bar - bars[column + skip] - 1 - len(line[bars[column + skip] + 1 : bar].rstrip())
+            yield _cell_runs(content, start + bar - blanks - len(content))
+
+
+def _cell_runs(content: str, place: int) -> list[_Run]:
     runs: list[_Run] = []
     offset = 0
-    for part in wanted[column].split("\\|"):
+    for part in content.split("\\|"):
         # A pipe begins the run after it, so that its backslash falls between two runs.
         length = len(part) + (1 if runs else 0)
-        runs.append(_Run(offset, start + place, start + place + length))
+        runs.append(_Run(offset, place, place + length))
         offset += length
         place += length + 1
     return runs
@@ -190,6 +195,8 @@ def _leading_fields(fields: Sequence[str], wanted: Sequence[str]) -> int | None:
 
 def _block(prose: _Prose, token: Token, runs: Sequence[_Run], kind: SegmentKind | None) -> None:
     """Add the prose of one block, and its segment if there is anything to read in it."""
+    if not runs:
+        return
     if prose.length:
         prose.put("\n\n")
     start, parts = prose.length, len(prose.parts)
