@@ -35,7 +35,8 @@ def write_given_names(births: Path) -> None:
 
 def _is_common_word(lower: str, births: int) -> bool:
     # A name that few bear but everybody writes is a word, a surname or a place.
-    return births < 3000 and zipf_frequency(lower, "en") > 3.8
+    zipf = zipf_frequency(lower, "en")
+    return zipf > 2.9 and births < 10**zipf
 
 
 def _places() -> set[str]:

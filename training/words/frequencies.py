@@ -1,0 +1,64 @@
+"""The English word list by frequency and the words of other languages that English lacks."""
+
+from collections import defaultdict
+
+from wordfreq import get_frequency_dict, iter_wordlist, zipf_frequency
+
+from lint.language.people import given_names
+from lint.language.places import place_words
+from lint.language.pronouns import Gender
+from training.words.inflections import lexicon
+from training.words.writing import write_lines, write_table
+
+SOURCE = "wordfreq 3.1.1 (data CC BY-SA 4.0)"
+TOP_BAND, STEP, RAREST = 7.5, 0.5, 2.0
+# Latin alphabets only; wordfreq has no Estonian, Nepali or Sinhala.
+LANGUAGES = (
+    "de fr es it pt nl ro is fi sv da nb pl cs sk hu tr id lv lt sl sh ca vi ms fil".split()
+)
+# In the commonest words of a language, and too rare in English to be one of its words.
+FOREIGN_ZIPF, ENGLISH_ZIPF = 3.4, 2.0
+# A word known in so many languages is a name or belongs to nobody.
+MANY_LANGUAGES = 5
+
+
+def write_english() -> None:
+    """Write the English words in bands of half a Zipf, one line a band, commonest first."""
+    bands: dict[int, list[str]] = defaultdict(list)
+    for word in iter_wordlist("en", wordlist="large"):
+        zipf = zipf_frequency(word, "en", wordlist="large")
+        if zipf >= RAREST and word[0].isalpha() and all(letter.isalpha() or letter in "'-" for letter in word):
+            bands[int((TOP_BAND - zipf) / STEP + 0.999)].append(word)
+    lines = [" ".join(sorted(bands.get(number, []))) for number in range(int((TOP_BAND - RAREST) / STEP) + 1)]
+    write_lines("english.txt.gz", SOURCE, lines)
+
+
+def write_foreign() -> None:
+    """Write the foreign words, grouped by the languages that have them."""
+    english = get_frequency_dict("en", wordlist="best")
+    limit = 10 ** (ENGLISH_ZIPF - 9)
+    names = given_names(Gender.MASCULINE) | given_names(Gender.FEMININE) | _places() | _inflected()
+    found: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for language in LANGUAGES:
+        for word, frequency in get_frequency_dict(language, wordlist="best").items():
+            latin = len(word) > 2 and word.isalpha() and word.lower() == word and max(word) < "\u0300"
+            if latin and frequency >= 10 ** (FOREIGN_ZIPF - 9) and english.get(word, 0.0) < limit and word not in names:
+                found[word].append((-frequency, language))
+    groups: dict[str, list[str]] = defaultdict(list)
+    for word, places in found.items():
+        if len(places) < MANY_LANGUAGES:
+            groups[" ".join(language for _, language in sorted(places))].append(word)
+    write_table("foreign.tsv.gz", SOURCE, ((key, " ".join(sorted(words))) for key, words in groups.items()))
+
+
+def _places() -> frozenset[str]:
+    classes = ("country", "nationality", "continent", "region", "city", "us_state", "language", "people", "religion")
+    return frozenset().union(*map(place_words, classes))
+
+
+def _inflected() -> set[str]:
+    words: set[str] = set()
+    for kind in ("noun", "verb", "adj"):
+        for lemma, forms in lexicon(kind):
+            words |= {lemma, *(form for variants in forms for form in variants)}
+    return words
