@@ -133,7 +133,7 @@ def _plain(node: Any, path: str, lines: dict[str, int]) -> Any:
         return made
     if node.id == "sequence":
         return [_plain(item, f"{path}[{i}]", lines) for i, item in enumerate(node.value)]
-    if node.style is None:
+    if not node.style:
         word = node.value
         if word in ("true", "false"):
             return word == "true"
