@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lint.language.batch import Batch
-from lint.language.lexicon import CLASS_NAMES, words_in
+from lint.language.lexicon import class_names, words_in
 from lint.language.tagset import RELATIONS, TAGS, UPOS, Morph, matching
 from lint.language.tokens import Bool
 from lint.language.vocabulary import Shape
@@ -139,7 +139,7 @@ def _tests(predicate: Predicate, tables: Mapping[str, str]) -> list[Test]:
     if predicate.classes:
         names = listed(predicate.classes)
         for name in names:
-            _known(name, CLASS_NAMES, "class")
+            _known(name, class_names(), "class")
         tests.append(_lazy_words(names))
     if predicate.shape:
         tests.append(_shape(listed(predicate.shape)))
@@ -186,7 +186,8 @@ def _lazy_words(names: tuple[str, ...]) -> Test:
     def test(reading: Reading) -> Bool:
         tokens = reading.batch.tokens
         known = tokens.vocabulary.known(frozenset().union(*(words_in(name) for name in names)))
-        return tokens.within(tokens.lower, known)
+        # The classes list nouns and verbs by lemma, function words as they are.
+        return tokens.within(tokens.lower, known) | tokens.within(tokens.lemma, known)
 
     return test
 
