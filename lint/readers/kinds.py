@@ -9,6 +9,9 @@ from lint.source import SegmentKind
 # Longer blocks are running text whatever they look like, and no pattern is run over them.
 LONGEST_FRAGMENT = 300
 
+EDGE = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + "\u200b\ufeff"
+"""What is trimmed from a block: white space of every kind, and marks of no width."""
+
 _CLOSERS = "\"'”’»)]*_"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -42,7 +45,7 @@ _DATELINES = tuple(
         r"(?i:(?:first\s|last\s)?(?:published|updated|posted|modified)(?:\son|\sat)?:?\s)[^.!?]{0,40}\d[^.!?]{0,30}\Z",
         (
             r"(?:(?:[Tt]ext|[Ss]tory|[Ww]ritten|[Rr]eport(?:ing|ed)?|[Tt]ranslated|[Ee]dited|[Pp]hotos?|[Ii]nterview)(?:\sand\s\w+)?\s)?"
-            r"(?:[Bb]y|BY)\s[A-ZÀ-Þ][\w.'’-]*(?:(?:,?\s(?:and|AND|de|van|von|der|al|bin|of)|,)?\s[A-ZÀ-Þ][\w.'’-]*){1,7}\Z"
+            r"(?:[Bb]y|BY)\s[A-ZÀ-Þ][\w.'’-]*(?:,?(?:\s(?:and|AND|de|la|van|von|der|al|bin|of)){0,2}\s[A-ZÀ-Þ][\w.'’-]*){1,7}\Z"
         ),
         r"(?:Author|Reporter|Editor|Translator|Source|Tags?|Category)s?:\s.{1,60}(?<![.!?])\Z",
         r"(?:https?://|www\.)\S+\Z",
@@ -73,7 +76,9 @@ _SCORE = re.compile(
 )
 _GAPS = re.compile(r"\S {3,}(?=\S)")
 _LETTER = re.compile(r"[^\W\d_]")
-_CHAPTER = re.compile(r"(?i:chapter|part|book|section|appendix|act|scene)\s(?:\d+|[ivxlc]+|[A-Z][a-z]+)\b[.:]?")
+_CHAPTER = re.compile(
+    r"(?i:chapter|part|book|section|appendix|act|scene)\s(?:\d+|[ivxlc]+|[IVXLC]+|[A-Z][a-z]+|[A-Z]+)[.:]?\Z"
+)
 # Words that open a sentence of running text and hardly ever a headline inside a document.
 _RUNNING = frozenset(
     """he she it they we i you this these those there but and or so also however then thus his her its their our my
@@ -90,13 +95,11 @@ def apart(block: str) -> SegmentKind | None:
     """The kind that a stripped block shows by its own shape, wherever it stands; None if that is text or headline."""
     if len(block) > LONGEST_FRAGMENT:
         return SegmentKind.TABLE if block.count("\t") > 2 and not ends_sentence(block) else None
-    if _is_table(block):
-        return SegmentKind.TABLE
     if any(pattern.match(block) for pattern in _CAPTIONS):
         return SegmentKind.CAPTION
     if len(block) <= 120 and any(pattern.match(block) for pattern in _DATELINES):
         return SegmentKind.DATELINE
-    return None
+    return SegmentKind.TABLE if _is_table(block) else None
 
 
 def _is_table(block: str) -> bool:

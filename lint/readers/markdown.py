@@ -141,7 +141,7 @@ def _runs(source: str, lines: Sequence[tuple[int, int]], token: Token) -> list[_
     for number, content in enumerate(token.content.split("\n"), first):
         start, end = lines[number]
         line = source[start:end].replace("\0", "\ufffd")
-        body = content.lstrip()
+        body = content.lstrip(" \t")
         tail = len(line.rstrip())
         for left in (len(line), tail, len(line[:tail].rstrip("#").rstrip())):
             if line.endswith(body, 0, left):
@@ -201,18 +201,30 @@ def _block(prose: _Prose, token: Token, runs: Sequence[_Run], kind: SegmentKind 
         prose.put("\n\n")
     start, parts = prose.length, len(prose.parts)
     opening = _OPENING.match(token.content)
-    children = [c for c in token.children or () if not opening or c.meta.get(AT, 0) >= opening.end()]
+    children = _after(token.children or [], opening.end()) if opening else token.children or []
     _children(prose, children, runs)
     text = "".join(prose.parts[parts:])
-    body = text.strip()
-    if not body.strip(PLACEHOLDER + " \t\r\n"):
+    body = text.strip(kinds.EDGE)
+    if not body.strip(PLACEHOLDER + kinds.EDGE):
         return
-    start += len(text) - len(text.lstrip())
+    start += len(text) - len(text.lstrip(kinds.EDGE))
     if kind is None:
         kind = _own_kind(body, children)
     elif kind is SegmentKind.ITEM:
         kind = kinds.item_kind(body)
     prose.segments.append(Segment(start, start + len(body), kind))
+
+
+def _after(children: Sequence[Token], offset: int) -> list[Token]:
+    """The tokens from an offset of the content on; a text that lies across it is cut."""
+    kept = []
+    for token in children:
+        at = token.meta.get(AT, 0)
+        if at >= offset:
+            kept.append(token)
+        elif token.type == "text" and at + len(token.content) > offset:
+            kept.append(token.copy(content=token.content[offset - at :], meta={AT: offset}))
+    return kept
 
 
 def _own_kind(body: str, children: Sequence[Token]) -> SegmentKind:

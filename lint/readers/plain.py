@@ -11,7 +11,6 @@ from lint.readers import kinds
 from lint.source import Document, Segment, SegmentKind
 
 _LINE = re.compile(r"[^\r\n]+|\r\n?|\n")
-_EDGE = " \t\v\f\u00a0\u3000\ufeff\u200b"
 # Wider lines than this are paragraphs, not lines of a wrapped one.
 _WIDEST_WRAP = 160
 
@@ -74,8 +73,8 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
 
 
 def _line(content: str, start: int) -> _Line | None:
-    head = content.lstrip(_EDGE)
-    body = head.rstrip(_EDGE)
+    head = content.lstrip(kinds.EDGE)
+    body = head.rstrip(kinds.EDGE)
     if not body or (len(body) < 200 and kinds.RULE.match(body)):
         return None
     indent = len(content) - len(head)

@@ -1,0 +1,148 @@
+"""Laws that hold for every reader and every text."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lint.errors import ReadError
+from lint.model import Span
+from lint.readers import READERS, SUFFIXES
+from lint.source import Document
+
+MARKS = st.sampled_from(
+    [
+        *"*_`~[]()<>{}!#|\\&\"'-+.:;,?/=^ \t",
+        *[
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\r",
+            "\n> ",
+            "> ",
+            "\n- ",
+            "\n  ",
+            "\n    ",
+            "1. ",
+            "\n# ",
+            " #",
+            "\n---\n",
+            "\n|-|-|\n",
+        ],
+        *["**", "__", "](", '](/a "b")', "[a]: /b\n", "![", "<br>", "<b>", "</b>", "<code>", "</code>", "<!--", "-->"],
+        *[
+            "<https://a.example>",
+            "&quot;",
+            "&#65;",
+            "\\*",
+            "{{ a }}",
+            "{#id}",
+            "[^1]",
+            "\n[^1]: ",
+            "```",
+            "\n```\n",
+            "+++\n",
+        ],
+        *[
+            "He went home.",
+            "word",
+            "Two words",
+            "a|b",
+            "x",
+            "é",
+            "😀",
+            "\0",
+            "\ufeff",
+            "\u2028",
+            "\u00a0",
+            "[x] ",
+            ":::",
+            "[!NOTE]",
+        ],
+    ]
+)
+TEXTS = st.lists(MARKS | st.text(max_size=6), max_size=40).map("".join)
+
+
+def read(form: str, source: str) -> list[Document]:
+    documents = []
+    for document in READERS[form]("name", source):
+        assert not isinstance(document, ReadError), document
+        documents.append(document)
+    return documents
+
+
+def hold(document: Document) -> None:
+    source, text = document.source, document.text
+    text_end = source_end = 0
+    for piece in document.pieces:
+        assert piece.text >= text_end
+        assert piece.source >= source_end
+        text_end, source_end = piece.text + piece.length, piece.source + piece.length
+        assert source[piece.source : source_end] == text[piece.text : text_end]
+    assert text_end <= len(text)
+    assert source_end <= len(source)
+    end = 0
+    for segment in document.segments:
+        assert end <= segment.start < segment.end <= len(text)
+        assert text[segment.start : segment.end].strip()
+        end = segment.end
+        span = document.source_span(Span(segment.start, segment.end))
+        assert 0 <= span.start <= span.end <= len(source)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_markdown_keeps_the_laws(source: str) -> None:
+    (document,) = read("markdown", source)
+    hold(document)
+    assert document.source == source
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS)
+def test_plain_text_keeps_the_laws_and_leaves_no_word_out(source: str) -> None:
+    (document,) = read("text", source)
+    hold(document)
+    assert document.text == document.source == source
+    inside = "".join(source[segment.start : segment.end] for segment in document.segments)
+    # Markers of list items may hold a letter or a number; longer words always stand in a segment.
+    words = [word for word in source.split() if len(word) > 6 and word.isalpha()]
+    assert all(word in inside for word in words)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(TEXTS, max_size=5))
+def test_jsonl_keeps_the_laws_for_each_record(texts: list[str]) -> None:
+    source = "\n".join(json.dumps({"id": str(row), "text": text}) for row, text in enumerate(texts))
+    documents = read("jsonl", source)
+    assert [document.text for document in documents] == texts
+    assert [document.line for document in documents] == list(range(1, len(texts) + 1))
+    for document in documents:
+        hold(document)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["Plain words", "**bold**", "_slanted_", "[a link](/to)", "`code`", "and more"]), min_size=1
+    )
+)
+def test_markdown_keeps_every_word_of_prose(parts: list[str]) -> None:
+    (document,) = read("markdown", " ".join(parts))
+    shown = {"**bold**": "bold", "_slanted_": "slanted", "[a link](/to)": "a link", "`code`": "\ufffc"}
+    assert document.text == " ".join(shown.get(part, part) for part in parts)
+
+
+def test_every_suffix_names_a_reader() -> None:
+    assert set(SUFFIXES.values()) <= set(READERS)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+@pytest.mark.parametrize("source", ["", "\n", " \n\t\n", "\ufeff", "\r\n\r\n"])
+def test_an_empty_text_has_no_segments(form: str, source: str) -> None:
+    (document,) = read(form, source)
+    assert document.segments == ()
