@@ -1,0 +1,191 @@
+"""What the samples say of each rule, and the confidence that follows from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from benchmarks.texts import Sample, Sort, scorer
+
+EDITOR = 0.25
+"""Weight of a finding for or against which only one editor's changes speak: they left many faults and moved much."""
+
+PRIOR = 2.0
+"""Findings' worth of the whole catalogue's confidence that each rule starts from."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What is known of one rule's findings."""
+
+    findings: int = 0
+    """On the translations."""
+    hits: int = 0
+    """Findings on the translations where the editor changed something."""
+    chance: float = 0.0
+    """Hits that as many random spans of the same length would have."""
+    better: int = 0
+    worse: int = 0
+    open: int = 0
+    """Findings on the translations whose fix, if any, changes no distance to the post-edit."""
+    open_hits: int = 0
+    open_chance: float = 0.0
+    gold: int = 0
+    """Findings in the gold documents."""
+    gold_hits: int = 0
+    """Those at a marked fault."""
+    alarms: int = 0
+    """Findings in typical clean text."""
+    clean: int = 0
+    """Findings in any clean text."""
+
+    def right(self) -> float:
+        """Findings that count as right."""
+        return self.gold_hits + self.better + EDITOR * self._open_right()
+
+    def wrong(self, scale: float) -> float:
+        """Findings that count as wrong; `scale` is the words of the translations over those of the clean text."""
+        missed = self.gold - self.gold_hits
+        return missed + self.worse + EDITOR * (self.open - self._open_right()) + scale * self.alarms
+
+    def _open_right(self) -> float:
+        """Of the findings judged by hits alone, those that chance does not explain: r + (1 - r) chance = hits."""
+        excess = self.open_hits - self.open_chance
+        return self.open * max(0.0, excess) / (self.open - self.open_chance) if self.open > self.open_chance else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One line of `rules/measured.json`."""
+
+    findings: int
+    precision: float | None
+    chance: float | None
+    lift: float | None
+    better: int
+    worse: int
+    per_1k: float
+    clean: int
+    clean_per_1k: float
+    gold: int
+    gold_hits: int
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words read, by sort of text."""
+
+    translation: int
+    gold: int
+    typical: int
+    clean: int
+
+    @property
+    def scale(self) -> float:
+        """Words of translations for each word of typical clean text."""
+        return (self.translation + self.gold) / self.typical if self.typical else 0.0
+
+
+def count_words(samples: Iterable[Sample]) -> Words:
+    """The words of the samples."""
+    totals = dict.fromkeys(("translation", "gold", "typical", "clean"), 0)
+    for sample in samples:
+        if sample.corpus.sort is Sort.CLEAN:
+            totals["clean"] += sample.words
+            totals["typical"] += sample.words * sample.corpus.typical
+        elif sample.corpus.sort is not Sort.RAW:
+            totals[sample.corpus.sort] += sample.words
+    return Words(**totals)
+
+
+def tally(shared: Path, samples: Iterable[Sample]) -> dict[str, Tally]:
+    """Count the findings of each rule."""
+    marks = scorer(shared, "gold/score_gold")
+    tallies: dict[str, Tally] = {}
+    for sample in samples:
+        for segment, finding in sample.findings():
+            row = tallies.setdefault(finding.rule, Tally())
+            match sample.corpus.sort:
+                case Sort.TRANSLATION:
+                    count_translation(row, segment, finding)
+                case Sort.GOLD:
+                    row.gold += 1
+                    row.gold_hits += bool(items_hit(marks, sample, segment, finding))
+                case Sort.CLEAN:
+                    row.clean += 1
+                    row.alarms += sample.corpus.typical
+                case Sort.RAW:
+                    pass
+    return tallies
+
+
+def count_translation(row: Tally, segment: Any, finding: Any) -> None:
+    """Count a finding on a translation with marks."""
+    window = segment.window(finding.start, finding.end)
+    hit, chance = segment.hit(window), segment.chance(len(window))
+    row.findings += 1
+    row.hits += hit
+    row.chance += chance
+    gain = segment.gain(finding) if segment.edited and finding.fix else 0
+    row.better += gain > 0
+    row.worse += gain < 0
+    if not gain:
+        row.open += 1
+        row.open_hits += hit
+        row.open_chance += chance
+
+
+def items_hit(marks: ModuleType, sample: Sample, segment: Any, finding: Any) -> list[int]:
+    """The marked faults that a finding is at, by their place in the list."""
+    items = sample.items[segment.id]
+    return [i for i, item in enumerate(items) if any(marks.touches(finding, span) for span in item.spans)]
+
+
+def measures(tallies: Mapping[str, Tally], words: Words, rules: Iterable[str]) -> dict[str, Measure]:
+    """The measures of all rules, those that found nothing included."""
+    right = sum(t.right() for t in tallies.values())
+    wrong = sum(t.wrong(words.scale) for t in tallies.values())
+    usual = right / (right + wrong) if right + wrong else 0.5
+    return {rule: measure(tallies.get(rule, Tally()), words, usual) for rule in sorted(rules)}
+
+
+def measure(row: Tally, words: Words, usual: float) -> Measure:
+    """The measures of one rule; `usual` is the confidence of the whole catalogue."""
+    right, wrong = row.right(), row.wrong(words.scale)
+    return Measure(
+        findings=row.findings,
+        precision=ratio(row.hits, row.findings),
+        chance=ratio(row.chance, row.findings),
+        lift=ratio(row.hits, row.chance),
+        better=row.better,
+        worse=row.worse,
+        per_1k=round(1000 * row.findings / max(1, words.translation), 4),
+        clean=row.clean,
+        clean_per_1k=round(1000 * row.clean / max(1, words.clean), 4),
+        gold=row.gold,
+        gold_hits=row.gold_hits,
+        confidence=round((right + PRIOR * usual) / (right + wrong + PRIOR), 2) if right + wrong else None,
+    )
+
+
+def ratio(part: float, whole: float) -> float | None:
+    """A share, or None where there is nothing to share."""
+    return round(part / whole, 3) if whole else None
+
+
+def write(path: Path, table: Mapping[str, Measure]) -> None:
+    """Write one rule a line, sorted, so that a change shows as the lines of the rules that it touched."""
+    rows = [f" {json.dumps(rule)}: {json.dumps(asdict(row))}" for rule, row in sorted(table.items())]
+    path.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
+
+
+def read(path: Path) -> dict[str, Measure]:
+    """Read what `write` wrote; empty where nothing has been measured yet."""
+    if not path.exists():
+        return {}
+    return {rule: Measure(**row) for rule, row in json.loads(path.read_text(encoding="utf-8")).items()}

@@ -1,0 +1,110 @@
+"""How good the rules are, each and all together, on the corpora of a data folder.
+
+    python -m benchmarks.quality --shared ../shared                      every table
+    python -m benchmarks.quality --shared ../shared --write              and rules/measured.json
+    python -m benchmarks.quality --rules 'articles/*' --show 20          what some rules find, with context
+
+The data folder holds the corpora and their scorers; it is not part of the repository.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from benchmarks import checking, measure, showing, tables, texts
+from benchmarks.texts import Sample, Sort
+
+ROOT = Path(__file__).parent.parent
+MEASURED = ROOT / "rules" / "measured.json"
+TIERS = ("must", "should", "stretch")
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the command line."""
+    args = arguments(argv)
+    samples = [texts.read(args.shared, corpus) for corpus in texts.chosen(args.data)]
+    checking.check(args.shared, samples, args.rules, references=args.refs)
+    if args.show:
+        print("\n".join(showing.show(args.shared, samples, args.show)))
+        return
+    print("\n\n".join(report(args.shared, samples, args.rules)))
+    if args.write:
+        if args.rules or set(texts.GROUPS["all"]) - {sample.corpus.name for sample in samples}:
+            raise SystemExit("--write needs all rules and --data all: a partial run would forget the rest")
+        measure.write(MEASURED, measured(args.shared, samples, ()))
+
+
+def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    """Parse the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder of the corpora (../shared)")
+    names = ", ".join([*texts.GROUPS, *(c.name for c in texts.CORPORA)])
+    parser.add_argument("--data", nargs="+", default=["all"], help=f"which corpora, of {names}")
+    parser.add_argument("--rules", nargs="+", default=[], help="rules to run: ids, families or globs")
+    parser.add_argument("--show", type=int, default=0, metavar="N", help="show N findings a rule and corpus")
+    parser.add_argument("--refs", action="store_true", help="check the human versions too (ref_per_1k, auc)")
+    parser.add_argument("--write", action="store_true", help="write rules/measured.json")
+    return parser.parse_args(argv)
+
+
+def report(shared: Path, samples: Sequence[Sample], rules: Sequence[str]) -> Iterable[str]:
+    """All tables that the samples allow."""
+    score = texts.scorer(shared, "eval/score")
+    for sample in samples:
+        if sample.corpus.sort is Sort.TRANSLATION:
+            groups = score.report(list(sample.segments.values()), False)["groups"]
+            yield tables.render(sample.corpus.name, [{"pair": name} | row for name, row in groups.items()])
+        if sample.corpus.sort is Sort.GOLD:
+            yield gold_table(shared, sample)
+    clean = [sample for sample in samples if sample.corpus.sort in (Sort.CLEAN, Sort.RAW)]
+    if clean:
+        yield tables.render("findings in sound English (and in unmarked translations)", [rates(s) for s in clean])
+    rows = measured(shared, samples, rules)
+    found = sorted(rows.items(), key=lambda item: (-item[1].worse + item[1].better, item[0]))
+    yield tables.render("rules, most harm first", [{"rule": rule} | asdict(row) for rule, row in found])
+
+
+def rates(sample: Sample) -> dict[str, tables.Cell]:
+    """How often anything is found in a sample."""
+    found = sum(1 for _ in sample.findings())
+    return {
+        "corpus": sample.corpus.name,
+        "words": sample.words,
+        "findings": found,
+        "per_1k": 1000 * found / sample.words,
+    }
+
+
+def gold_table(shared: Path, sample: Sample) -> str:
+    """Found and fixed faults by tier and category, and the findings that are at none."""
+    marks = texts.scorer(shared, "gold/score_gold")
+    counts: dict[tuple[str, str], list[int]] = {}
+    for name, segment in sample.segments.items():
+        for item in sample.items[name]:
+            found, fixed = marks.score_item(segment.text, item, segment.findings)
+            for key in ((item.tier, ""), (item.tier, item.category)):
+                row = counts.setdefault(key, [0, 0, 0, 0])
+                for at, value in enumerate((1, found, item.spans[0].accepted is not None, fixed)):
+                    row[at] += value
+    others = sum(len(marks.false_alarms(sample.items[name], s.findings)) for name, s in sample.segments.items())
+    rate = f"{others} findings at no marked fault, {1000 * others / sample.words:.1f} per 1,000 words"
+    rows: list[dict[str, tables.Cell]] = [
+        {"tier": tier, "category": category or "ALL", "found": f"{n[1]}/{n[0]}", "accepted": f"{n[3]}/{n[2]}"}
+        for (tier, category), n in sorted(counts.items(), key=lambda item: (TIERS.index(item[0][0]), item[0][1]))
+    ]
+    return tables.render(f"{sample.corpus.name}: {rate}", rows)
+
+
+def measured(shared: Path, samples: Sequence[Sample], patterns: Sequence[str]) -> dict[str, measure.Measure]:
+    """The measures of every rule there is, or of those that found something where only some ran."""
+    tallies = measure.tally(shared, samples)
+    files = (ROOT / "rules").glob("*/*.yaml")
+    ids = [f"{file.parent.name}/{file.stem}" for file in files] if not patterns else []
+    return measure.measures(tallies, measure.count_words(samples), {*ids, *tallies})
+
+
+if __name__ == "__main__":
+    main()
