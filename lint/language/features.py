@@ -46,5 +46,7 @@ def columns(form: str, forms: Mapping[str, int]) -> tuple[int, ...]:
     head = normal(form[:64])
     tail = normal(form[-_AFFIX_CHARACTERS:])
     keys = ("p" + head[:3], tail[-2:], tail[-3:], tail[-4:], shape(form))
-    hashed = (crc32(key.encode("utf-8", "surrogatepass")) % rows for key, (_, rows) in zip(keys, HASH_ROWS, strict=True))
+    hashed = (
+        crc32(key.encode("utf-8", "surrogatepass")) % rows for key, (_, rows) in zip(keys, HASH_ROWS, strict=True)
+    )
     return (forms.get(head, 0), *hashed)

@@ -146,7 +146,9 @@ def _articles(sentence: Sentence, random: Random) -> Sentence:
         return sentence
     heads = {word.head for word in sentence}
     places = [
-        at for at, word in enumerate(sentence) if at and word.form in ("the", "a", "an") and at not in heads and word.spaced
+        at
+        for at, word in enumerate(sentence)
+        if at and word.form in ("the", "a", "an") and at not in heads and word.spaced
     ]
     if not places:
         return sentence

@@ -114,8 +114,7 @@ def batches(encoded: list[tuple[Ints, Ints]], words: int, random: Random) -> lis
         items = buckets[length]
         random.shuffle(items)
         size = max(1, words // length)
-        for at in range(0, len(items), size):
-            out.append(_padded(items[at : at + size], size, length))
+        out += [_padded(items[at : at + size], size, length) for at in range(0, len(items), size)]
     random.shuffle(out)
     return out
 

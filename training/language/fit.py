@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from random import Random
 from typing import Any
@@ -29,7 +29,7 @@ class Recipe:
     warm_up: int = 200
     decay: float = 0.01
     clip: float = 2.0
-    dropout: Dropout = Dropout()
+    dropout: Dropout = field(default_factory=Dropout)
 
 
 _MOMENT, _SQUARES = 0.9, 0.98
@@ -55,7 +55,11 @@ def _update(
 
 
 def fit(
-    train: list[Paragraph], dev: dict[str, list[Paragraph]], known: Inventory, recipe: Recipe, say: Callable[[str], None]
+    train: list[Paragraph],
+    dev: dict[str, list[Paragraph]],
+    known: Inventory,
+    recipe: Recipe,
+    say: Callable[[str], None],
 ) -> tuple[dict[str, np.ndarray[Any, Any]], Sizes]:
     """Return the weights after the last epoch."""
     sizes = Sizes(len(known.forms) + 1, len(known.tags), len(known.morphs), len(known.relations))
@@ -97,4 +101,4 @@ def quick_scores(weights: Weights, sizes: Sizes, encoder: Encoder, paragraphs: l
         attached = counted & (head == gold[..., 3])
         rows = (counted & (tag == gold[..., 0]), counted & (morph == gold[..., 1]), attached)
         hits += [*(int(row.sum()) for row in rows), int((attached & (relation == gold[..., 2])).sum())]
-    return "tag %.2f reading %.2f UAS %.2f LAS %.2f" % tuple(100 * hits / words)
+    return "tag {:.2f} reading {:.2f} UAS {:.2f} LAS {:.2f}".format(*(100 * hits / words))
