@@ -99,7 +99,9 @@ def _load_verified(
     seen: dict[str, str] = {}
     for source in sources:
         if source.id in seen:
-            raise RuleError(source.place, 1, f"the rule {source.id} is also in {seen[source.id]}; rename one of the files")
+            raise RuleError(
+                source.place, 1, f"the rule {source.id} is also in {seen[source.id]}; rename one of the files"
+            )
         seen[source.id] = source.place
     rules = catalogue.load(sources, confidence)
     by_id = {source.id: source for source in sources}
@@ -118,7 +120,9 @@ def _read(path: Path, place: str) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise RuleError(place, 1, f"{path.name} is not valid UTF-8 at byte offset {error.start}; save it as UTF-8") from None
+        raise RuleError(
+            place, 1, f"{path.name} is not valid UTF-8 at byte offset {error.start}; save it as UTF-8"
+        ) from None
     except OSError as error:
         raise RuleError(place, 1, f"{path.name} cannot be read: {error.strerror}") from None
 

@@ -54,7 +54,8 @@ class Text:
         except UnicodeEncodeError as error:
             char = text[error.start]
             raise ReadError(
-                self.name, f'{self.encoding} has no "{char}" (U+{ord(char):04X}), which a fix would write; nothing was changed'
+                self.name,
+                f'{self.encoding} has no "{char}" (U+{ord(char):04X}), which a fix would write; nothing was changed',
             ) from None
 
 
@@ -70,7 +71,7 @@ def read(path: Path, name: str, encoding: str | None = None) -> Text:
             stamp = Stamp.of(os.fstat(file.fileno()))
             data = file.read()
     except OSError as error:
-        raise ReadError(name, _cannot("read", error)) from None
+        raise ReadError(name, cannot("read", error)) from None
     return decode(data, name, encoding, stamp)
 
 
@@ -83,7 +84,9 @@ def decode(data: bytes, name: str, encoding: str | None = None, stamp: Stamp | N
         bom = b""
     if encoding is None and b"\0" in data:
         where = data.index(b"\0")
-        raise ReadError(name, f"is a binary file (byte {where} is NUL); if it is text, name its --encoding, such as utf-16")
+        raise ReadError(
+            name, f"is a binary file (byte {where} is NUL); if it is text, name its --encoding, such as utf-16"
+        )
     try:
         text = data[len(bom) :].decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
@@ -119,7 +122,8 @@ def _undecodable(data: bytes, error: UnicodeDecodeError, skipped: int) -> str:
     )
 
 
-def _cannot(verb: str, error: OSError) -> str:
+def cannot(verb: str, error: OSError) -> str:
+    """What is wrong with a file that cannot be read or written, and the cure."""
     if isinstance(error, FileNotFoundError):
         return "no such file or folder; check the path"
     if isinstance(error, PermissionError):
@@ -136,13 +140,17 @@ def write(path: Path, before: Text, text: str) -> None:
         target = path.resolve(strict=True)
         status = target.stat()
         if before.stamp is not None and Stamp.of(status) != before.stamp:
-            raise ReadError(before.name, "was changed by someone else since it was read; nothing was written, run mtlint again")
+            raise ReadError(
+                before.name, "was changed by someone else since it was read; nothing was written, run mtlint again"
+            )
         # Replacing a file needs no right to write it, so the right is asked for.
         if not os.access(target, os.W_OK) or not status.st_mode & stat.S_IWUSR:
-            raise ReadError(before.name, "is read-only; nothing was written, allow writing (chmod u+w) and run mtlint again")
+            raise ReadError(
+                before.name, "is read-only; nothing was written, allow writing (chmod u+w) and run mtlint again"
+            )
         replace(target, data, status)
     except OSError as error:
-        raise ReadError(before.name, f"{_cannot('write', error)}; it was left as it was") from None
+        raise ReadError(before.name, f"{cannot('write', error)}; it was left as it was") from None
 
 
 def replace(target: Path, data: bytes, status: os.stat_result | None = None) -> None:
@@ -199,7 +207,7 @@ def _under(given: str) -> Iterator[Found | ReadError]:
     try:
         folder = stat.S_ISDIR(path.stat().st_mode)
     except OSError as error:
-        yield ReadError(given, _cannot("read", error))
+        yield ReadError(given, cannot("read", error))
         return
     except ValueError:
         yield ReadError(given.replace("\0", "\\0"), "is not a path")
@@ -215,4 +223,6 @@ def _under(given: str) -> Iterator[Found | ReadError]:
         yield found if isinstance(found, ReadError) else Found(found, found.as_posix())
     if empty:
         kinds = ", ".join(WALKED)
-        yield ReadError(given, f"nothing to check: no {kinds} file here that git does not ignore; name files to check them")
+        yield ReadError(
+            given, f"nothing to check: no {kinds} file here that git does not ignore; name files to check them"
+        )

@@ -45,7 +45,9 @@ def _lost(error: OSError) -> OutputError:
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if isinstance(error, BrokenPipeError):
-        return OutputError("standard output: closed before the report was complete; to keep all of it use --output FILE")
+        return OutputError(
+            "standard output: closed before the report was complete; to keep all of it use --output FILE"
+        )
     return OutputError(f"standard output: cannot be written: {error.strerror}; the report is not complete")
 
 

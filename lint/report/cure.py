@@ -23,10 +23,17 @@ class Change:
     new: str
 
 
-def changes(source: str, edits: Sequence[Edit]) -> tuple[Change, ...]:
-    """The changes that edits make; edits near each other on one line are shown as one."""
+def changes(source: str, edits: Sequence[Edit], around: Span) -> tuple[Change, ...]:
+    """The changes that edits make; edits within the span that was flagged, or near each other, are shown as one."""
+    edits = sorted(edits)
+    if edits and around.start <= edits[0].span.start and edits[-1].span.end <= around.end <= around.start + NEAR:
+        flagged = _change(
+            source, [Edit(Span(around.start, around.start), ""), *edits, Edit(Span(around.end, around.end), "")]
+        )
+        if not re.search(r"[\r\n]", flagged.old):
+            return (flagged,)
     groups: list[list[Edit]] = []
-    for edit in sorted(edits):
+    for edit in edits:
         last = groups[-1][-1] if groups else None
         between = source[last.span.end : edit.span.start] if last else ""
         if last and len(between) <= NEAR and not re.search(r"[\r\n]", between):

@@ -55,11 +55,11 @@ class Tally:
 def closing(tally: Tally, brush: Brush) -> str:
     """One or two lines: how much was found, and which command does something about it."""
     unit = "document" if tally.lines else "file"
+    if not tally.documents:
+        return "Nothing was checked.\n"
     if not tally.findings:
         return f"{brush('No findings', 'green', 'bold')} in {count(tally.documents, unit)}.\n"
-    kinds = [
-        brush(count(tally.severities[s], s), SEVERITY_STYLE[s]) for s in reversed(Severity) if tally.severities[s]
-    ]
+    kinds = [brush(count(tally.severities[s], s), SEVERITY_STYLE[s]) for s in reversed(Severity) if tally.severities[s]]
     if tally.documents == 1:
         where = f"1 {unit}"
     else:

@@ -49,8 +49,6 @@ def _finding(document: Document, lines: LineIndex, finding: Finding, width: int,
     note = _to_line(lines, finding.span)
     yield f"{'':{gutter}} {bar} {'':{shown.pad}}{brush('^' * shown.length, style, 'bold')}{brush(note, 'dim')}"
     tail = [*_cures(document, lines, finding, at.line, brush), *_evidence(lines, finding, brush)]
-    if tail:
-        yield f"{'':{gutter}} {bar}"
     yield from (f"{'':{gutter}} {brush('=', 'dim')} {line}" for line in tail)
 
 
@@ -64,7 +62,7 @@ def _cures(document: Document, lines: LineIndex, finding: Finding, line: int, br
     for number, fix in enumerate(finding.fixes):
         head = _label(fix.safety, brush) if not number else "or:"
         note = f" {brush('(' + visible(fix.note) + ')', 'dim')}" if fix.note else ""
-        for change in changes(document.source, fix.edits):
+        for change in changes(document.source, fix.edits, finding.span):
             old, new = (cut(visible(_one_line(text)), LONGEST) for text in (change.old, change.new))
             at = lines.position(change.span.start)
             place = brush(f" at line {at.line}", "dim") if at.line != line else ""
@@ -93,6 +91,3 @@ def _note(item: Evidence) -> str:
 def _one_line(text: str) -> str:
     """Line ends shown as a sign, so that a cure that joins lines can be read."""
     return text.replace("\r\n", "⏎").replace("\n", "⏎").replace("\r", "⏎")
-
-
-

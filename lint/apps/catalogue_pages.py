@@ -1,0 +1,134 @@
+"""The catalogue on the terminal: a list of rules, and a page on one."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+
+from lint.apps import output
+from lint.apps.cache import load_rules
+from lint.apps.terminal import coloured, width
+from lint.catalogue import Rule
+from lint.errors import UsageError
+from lint.examples import MARK
+from lint.report.cells import cut, visible
+from lint.report.paint import SEVERITY_STYLE, Brush
+from lint.report.tally import count
+from lint.select import choose, matching
+
+SAFETY_STYLE = {"safe": "green", "ask": "yellow", "show": "dim"}
+
+
+def show_list(family: str | None, folders: Sequence[str], *, cached: bool, color: str) -> None:
+    """List the rules of a family, or all, a line each."""
+    known = load_rules(folders, cached=cached)
+    wanted = matching([rule.id for rule in known], [family]) if family else None
+    rules = [rule for rule in known if wanted is None or rule.id in wanted]
+    output.emit((line + "\n" for line in _list(rules, Brush(coloured(color)), width())), None)
+
+
+def _list(rules: Sequence[Rule], brush: Brush, room: int) -> Iterator[str]:
+    longest = max((len(_name(rule)) for rule in rules), default=0)
+    family = ""
+    for rule in rules:
+        if rule.family != family:
+            if family:
+                yield ""
+            family = rule.family
+            yield brush(family, "bold")
+        safety = _safety(rule)
+        head = f"  {_name(rule):{longest}}  {brush(f'{rule.severity:7}', SEVERITY_STYLE[rule.severity])}  "
+        head += brush(f"{safety:4}", SAFETY_STYLE.get(safety, "dim")) + "  "
+        off = "" if rule.enabled else "(off) "
+        yield head + off + cut(_first_sentence(rule.file.why), max(20, room - longest - 19 - len(off)))
+    on = sum(rule.enabled for rule in rules)
+    yield ""
+    yield f"{count(len(rules), 'rule')}, {on:,} on by default. `mtlint explain RULE` shows one."
+
+
+def _name(rule: Rule) -> str:
+    return rule.id.partition("/")[2]
+
+
+def _safety(rule: Rule) -> str:
+    return rule.fixes[0].safety if rule.fixes else ""
+
+
+def _first_sentence(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat.split(". ")[0].rstrip(".") + "."
+
+
+def show_one(name: str, folders: Sequence[str], *, cached: bool, color: str) -> None:
+    """Show the page of a rule."""
+    known = load_rules(folders, cached=cached)
+    rule = _find(name, known)
+    output.emit((line + "\n" for line in _page(rule, Brush(coloured(color)), width())), None)
+
+
+def _find(name: str, known: Sequence[Rule]) -> Rule:
+    """The rule of an id, or of a name that only one family has."""
+    short = [rule for rule in known if _name(rule) == name]
+    if len(short) == 1:
+        return short[0]
+    exact = [rule for rule in known if rule.id == name]
+    if exact:
+        return exact[0]
+    choices = choose(known, [name], []) if any(rule.family == name for rule in known) else ()
+    if choices:
+        raise UsageError(
+            f'"{name}" is a family, not a rule; "mtlint rules {name}" lists its {count(len(choices), "rule")}'
+        )
+    close = get_close_matches(name, [rule.id for rule in known] + [_name(rule) for rule in known], 1)
+    full = next((rule.id for rule in known if close and close[0] in (rule.id, _name(rule))), "")
+    hint = f'did you mean "{full}"?' if full else '"mtlint rules" lists them'
+    raise UsageError(f'unknown rule "{name}"; {hint}')
+
+
+def _page(rule: Rule, brush: Brush, room: int) -> Iterator[str]:
+    yield f"{brush(rule.id, 'bold')}  {brush(rule.severity, SEVERITY_STYLE[rule.severity])}  {brush(rule.file.category, 'dim')}"
+    yield ""
+    yield from textwrap.wrap(" ".join(rule.file.why.split()), room)
+    yield ""
+    rows = [("Message", " ".join(rule.file.message.split())), ("Reads", rule.file.reads)]
+    rows.append(("Fix", _fix_line(rule)))
+    if not rule.enabled:
+        rows.append(("Default", f"off; --select {rule.id} turns it on"))
+    if rule.confidence is not None:
+        rows.append(("Measured", f"{rule.confidence:.0%} of its findings lie where a human editor changed the text"))
+    if rule.file.outranks:
+        rows.append(("Outranks", ", ".join(rule.file.outranks)))
+    for label, text in rows:
+        yield from textwrap.wrap(text, room, initial_indent=f"{label:9} ", subsequent_indent=" " * 10)
+    for label, examples in (("Flagged", rule.file.bad), ("Left alone", rule.file.good)):
+        yield ""
+        yield brush(label, "bold")
+        for example in examples:
+            yield from _example(example.strip(), brush)
+
+
+def _fix_line(rule: Rule) -> str:
+    meaning = {
+        "safe": "safe: `mtlint fix` applies it",
+        "ask": "ask: `mtlint fix --ask` applies it, look at the result",
+        "show": "shown only, never applied",
+    }
+    return meaning.get(_safety(rule), "none, the finding is for a person")
+
+
+def _example(example: str, brush: Brush) -> Iterator[str]:
+    shown = MARK.sub(lambda found: _mark(found, brush), visible(example.replace("\n", "\x00")).replace("\u2400", "\n"))
+    for number, line in enumerate(shown.splitlines()):
+        yield ("  - " if not number else "    ") + line
+
+
+def _mark(found: re.Match[str], brush: Brush) -> str:
+    if found["old"] is None and found["far"] is None:
+        return found[0][0]
+    old, new = (found["old"], found["new"]) if found["old"] is not None else (found["far"], found["cure"])
+    if new is None:
+        return brush(old, "red") if brush.colour else f"[{old}]"
+    cure = f"{brush(old, 'red')} -> {brush(new, 'green')}" if old else f"+ {brush(new, 'green')}"
+    return f"[{cure}]"

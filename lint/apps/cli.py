@@ -1,0 +1,249 @@
+"""The command line. Only what a command needs is imported, since most runs are short."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from lint import __version__
+from lint.errors import LintError, ReadError, UsageError
+
+F = TypeVar("F", bound=Callable[..., Any])
+FORMATS = ("text", "concise", "diff", "json", "jsonl")
+READ_AS = ("text", "markdown", "jsonl")
+CLEAN, FOUND, WRONG_USE, UNCHECKED = 0, 1, 2, 3
+REPORT_AT = "please report it with that output"
+SAFE_MODE = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+
+class Commands(click.Group):
+    """The commands; a path where a command is expected gets the command that was meant."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does it, with a hint."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if os.path.lexists(args[0]) or args[0] == "-":
+                raise click.UsageError(
+                    f'"{args[0]}" is not a command; did you mean "mtlint check {args[0]}"?'
+                ) from None
+            raise error from None
+
+
+def _lists(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001
+    return tuple(item.strip() for value in values for item in value.split(",") if item.strip())
+
+
+def _jobs(ctx: click.Context, param: click.Parameter, value: str) -> int | None:  # noqa: ARG001
+    if value == "auto":
+        return None
+    if not value.isdecimal() or int(value) < 1:
+        raise click.BadParameter('must be a number from 1 or "auto"')
+    return int(value)
+
+
+def _rule_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """The rules and families that a word may be completed to."""
+    from lint.apps.cache import load_rules
+
+    head, _, last = incomplete.rpartition(",")
+    lead = f"{head}," if head else ""
+    ids = [rule.id for rule in load_rules()]
+    names = sorted({*ids, *(name.split("/")[0] for name in ids), "all"})
+    return [lead + name for name in names if name.startswith(last)]
+
+
+def options(*groups: tuple[Callable[[F], F], ...]) -> Callable[[F], F]:
+    """Add groups of options to a command, in the order given."""
+
+    def add(command: F) -> F:
+        for option in reversed([option for group in groups for option in group]):
+            command = option(command)
+        return command
+
+    return add
+
+
+PATHS = (click.argument("paths", nargs=-1, type=click.Path(allow_dash=True)),)
+CHOOSING = (
+    click.option("--select", multiple=True, callback=_lists, metavar="RULES", shell_complete=_rule_names,
+                 help='Check these only: rules, families, globs or "all"; a comma between.'),
+    click.option("--ignore", multiple=True, callback=_lists, metavar="RULES", shell_complete=_rule_names,
+                 help="Do not check these."),
+    click.option("--rules", "rule_folders", multiple=True, metavar="FOLDER", type=click.Path(),
+                 help="A folder of your own rules, FAMILY/NAME.yaml, besides those of mtlint."),
+    click.option("--config", metavar="FILE", type=click.Path(),
+                 help="Settings; else the nearest mtlint.toml or pyproject.toml with [tool.mtlint]."),
+)  # fmt: skip
+READING = (
+    click.option("--read-as", type=click.Choice(READ_AS), help="Format of the input, whatever the file names say."),
+    click.option("--encoding", metavar="NAME", help="Encoding of the input; else by byte order mark, else UTF-8."),
+)
+RUNNING = (
+    click.option("--exit-zero", is_flag=True, help="Exit 0 even where there are findings."),
+    click.option("--jobs", default="auto", callback=_jobs, metavar="N", show_default=True,
+                 help="Processes to use; auto takes one where there is little to do."),
+    click.option("--no-cache", is_flag=True, help="Read the rules afresh."),
+    click.option("--quiet", "-q", is_flag=True, help="Show what was found and what failed, nothing else."),
+    click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
+                 help="Colour; auto looks at the terminal and at NO_COLOR."),
+)  # fmt: skip
+OUTPUT = (click.option("--output", "-o", metavar="FILE", type=click.Path(), help="Write the report to a file."),)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="mtlint", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Find and fix what machine translation breaks in English text.
+
+    Exit codes: 0 nothing found, 1 findings, 2 wrong use or wrong rule file, 3 something could not be checked.
+    """
+
+
+@cli.command()
+@options(PATHS, CHOOSING, READING, OUTPUT)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to report.")
+@options(RUNNING)
+def check(paths: tuple[str, ...], **given: Any) -> int:
+    """Check files, folders (.txt and .md) or standard input (-). Default: this folder."""
+    from lint.apps import commands
+
+    return commands.check(paths, commands.Choices(**given))
+
+
+@cli.command()
+@options(PATHS, CHOOSING, READING, OUTPUT)
+@click.option("--safe", "safe", is_flag=True, help="Only what `mtlint fix` would change without being asked.")
+@options(RUNNING)
+def diff(paths: tuple[str, ...], safe: bool, **given: Any) -> int:
+    """Show what the fixes would change, as a patch for `git apply` or `patch -p1`."""
+    from lint.apps import commands
+
+    return commands.diff(paths, commands.Choices(**given), ask=not safe)
+
+
+@cli.command()
+@options(PATHS, CHOOSING, READING)
+@click.option("--ask", is_flag=True, help="Apply the fixes too that a person should look at.")
+@click.option("--dry-run", is_flag=True, help="Say what would be fixed; write nothing.")
+@options(RUNNING)
+def fix(paths: tuple[str, ...], ask: bool, dry_run: bool, **given: Any) -> int:
+    """Apply the safe fixes to files; standard input (-) goes to standard output."""
+    from lint.apps import commands
+
+    return commands.fix(paths, commands.Choices(**given), ask=ask, dry_run=dry_run)
+
+
+@cli.command()
+@click.argument("family", required=False, shell_complete=_rule_names)
+@options(CHOOSING[2:3], RUNNING[2:3], RUNNING[4:])
+def rules(family: str | None, rule_folders: tuple[str, ...], no_cache: bool, color: str) -> int:
+    """List the rules, or those of one family."""
+    from lint.apps import catalogue_pages
+
+    catalogue_pages.show_list(family, rule_folders, cached=not no_cache, color=color)
+    return CLEAN
+
+
+@cli.command()
+@click.argument("rule", shell_complete=_rule_names)
+@options(CHOOSING[2:3], RUNNING[2:3], RUNNING[4:])
+def explain(rule: str, rule_folders: tuple[str, ...], no_cache: bool, color: str) -> int:
+    """Explain a rule: its fault, its reason, its cure, examples."""
+    from lint.apps import catalogue_pages
+
+    catalogue_pages.show_one(rule, rule_folders, cached=not no_cache, color=color)
+    return CLEAN
+
+
+@cli.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> int:
+    """Print the completion script of a shell, such as: eval "$(mtlint completion bash)"."""
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    if kind is None:
+        raise UsageError(f"no completion for {shell}")
+    click.echo(kind(cli, {}, "mtlint", "_MTLINT_COMPLETE").source())
+    return CLEAN
+
+
+def main() -> NoReturn:
+    """Run the command line; every way out has its exit code and, where something is wrong, one line."""
+    # Several processes are better than several threads on small matrices; set before numpy starts its threads.
+    for name in SAFE_MODE:
+        os.environ.setdefault(name, "1")
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        code = code or UNCHECKED
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    sys.exit(code)
+
+
+def run(args: list[str]) -> int:
+    """The exit code of a command line."""
+    try:
+        result = cli.main(args, prog_name="mtlint", standalone_mode=False)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except (click.ClickException, UsageError, LintError) as error:
+        return _say_error(error)
+    except (KeyboardInterrupt, click.Abort):
+        # Files are written whole, one after the other, so there is nothing to clear up.
+        return say("interrupted; files already written are whole, the others are as they were", UNCHECKED)
+    except BaseException as error:
+        if os.environ.get("MTLINT_TRACEBACK"):
+            raise
+        return say(crash(error), UNCHECKED)
+    return result if isinstance(result, int) else CLEAN
+
+
+def _say_error(error: Exception) -> int:
+    if isinstance(error, click.ClickException):
+        ctx = getattr(error, "ctx", None)
+        hint = f'; see "{ctx.command_path} --help"' if ctx else ""
+        return say(error.format_message().rstrip(".").replace("\n", " ") + hint, WRONG_USE)
+    if os.environ.get("MTLINT_TRACEBACK"):
+        raise error
+    from lint.errors import RuleError
+
+    return say(str(error), WRONG_USE if isinstance(error, UsageError | RuleError) else UNCHECKED)
+
+
+def say(message: str, code: int) -> int:
+    """Print one line on standard error."""
+    with suppress(OSError, ValueError):
+        click.echo(f"mtlint: {message}", err=True)
+    return code
+
+
+def crash(error: BaseException) -> str:
+    """What went wrong inside mtlint, and where, in one line."""
+    place = "unknown place"
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        place = f"{os.path.basename(os.path.dirname(code.co_filename))}/{os.path.basename(code.co_filename)}:{trace.tb_lineno}"  # noqa: PTH119, PTH120
+        trace = trace.tb_next
+    what = f"{type(error).__name__}: {error}".replace("\n", " ")
+    return (
+        f"crashed at {place} ({what}); this is a fault of mtlint: run it again with MTLINT_TRACEBACK=1 and {REPORT_AT}"
+    )
+
+
+if __name__ == "__main__":
+    main()
+
+__all__ = ["ReadError", "cli", "main", "run"]

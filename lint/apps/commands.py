@@ -1,0 +1,272 @@
+"""What `check`, `diff` and `fix` do: gather, run, report, and the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from lint.apps import output, pool
+from lint.apps.files import Found, gather, known_encoding, write
+from lint.apps.progress import progress
+from lint.apps.project import find_settings
+from lint.apps.run import Cured, Order, Outcome, Problem, Worker
+from lint.apps.tasks import Task, TextTask, file_tasks, line_tasks
+from lint.apps.terminal import options_for
+from lint.engine import Checked
+from lint.errors import ReadError, UsageError
+from lint.model import Safety
+from lint.report import REPORTERS
+from lint.report.diff import patch
+from lint.report.options import ReportOptions
+from lint.report.paint import Brush
+from lint.report.tally import Tally, count, cures
+
+CLEAN, FOUND, UNCHECKED = 0, 1, 3
+STANDARD_INPUT = "stdin"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the options of a command say."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    rule_folders: tuple[str, ...] = ()
+    config: str | None = None
+    read_as: str | None = None
+    encoding: str | None = None
+    output: str | None = None
+    form: str = "text"
+    exit_zero: bool = False
+    jobs: int | None = None
+    no_cache: bool = False
+    quiet: bool = False
+    color: str = "auto"
+
+
+@dataclass(slots=True)
+class Run:
+    """A run under way: what could not be checked is said at once and counted."""
+
+    quiet: bool
+    problems: int = 0
+    faults: set[str] = field(default_factory=set)
+
+    def fail(self, message: str) -> None:
+        """Say that something could not be checked."""
+        self.problems += 1
+        click.echo(f"mtlint: {message}", err=True)
+
+    def sound(self, outcomes: Iterable[Outcome]) -> Iterator[Checked | Cured]:
+        """Pass on what could be checked, say what could not."""
+        for outcome in outcomes:
+            if isinstance(outcome, Problem):
+                self.fail(outcome.message)
+                continue
+            checked = outcome.checked if isinstance(outcome, Cured) else outcome
+            for fault in checked.faults:
+                rule = fault.split(" ", 1)[0].rstrip(":")
+                if rule not in self.faults:
+                    self.faults.add(rule)
+                    self.fail(
+                        f"{checked.document.name}: rule {fault}; the other rules went on; please report this rule"
+                    )
+            yield outcome
+
+    def exit(self, found: bool, exit_zero: bool) -> int:
+        """The exit code: what could not be checked weighs more than what was found."""
+        if self.problems:
+            return UNCHECKED
+        return FOUND if found and not exit_zero else CLEAN
+
+
+def check(paths: Sequence[str], choices: Choices) -> int:
+    """Report the findings of files."""
+    if choices.form == "diff":
+        return diff(paths, choices, ask=True)
+    run, tally = Run(choices.quiet), Tally()
+    worker = Worker(order_of(paths, choices, None))
+    outcomes = progress(pool.outcomes(worker, tasks_of(paths, choices), choices.jobs), choices.quiet)
+    checked = (item for item in run.sound(outcomes) if isinstance(item, Checked))
+    output.emit(REPORTERS[choices.form](tally.watch(checked), options_for(choices)), choices.output)
+    return run.exit(tally.findings > 0, choices.exit_zero)
+
+
+def diff(paths: Sequence[str], choices: Choices, *, ask: bool) -> int:
+    """Show as a patch what fixing would change."""
+    run, tally = Run(choices.quiet), Tally()
+    worker = Worker(order_of(paths, choices, Safety.ASK if ask else Safety.SAFE))
+    options = options_for(choices)
+    outcomes = progress(pool.outcomes(worker, tasks_of(paths, choices), choices.jobs), choices.quiet)
+    output.emit(_patches(run.sound(outcomes), options, tally), choices.output)
+    if not choices.quiet:
+        _say(cures(tally, Brush(options.colour)) or "No fixes to show.\n")
+    return run.exit(tally.findings > 0, choices.exit_zero)
+
+
+def _patches(outcomes: Iterable[Checked | Cured], options: ReportOptions, tally: Tally) -> Iterator[bytes]:
+    for item in outcomes:
+        if isinstance(item, Cured):
+            tally.add(item.checked)
+            text = patch(_relative(item.before.name), item.before.text, item.settled.source, options)
+            if text:
+                # The patch must hold the bytes of the file, or it would not apply.
+                mark = item.before.bom.decode(item.before.encoding) if item.before.bom else ""
+                text = (
+                    text
+                    if not mark
+                    else patch(item.before.name, mark + item.before.text, mark + item.settled.source, options)
+                )
+                yield text.encode(item.before.encoding, "backslashreplace")
+
+
+def fix(paths: Sequence[str], choices: Choices, *, ask: bool, dry_run: bool) -> int:
+    """Apply fixes to files, or from standard input to standard output."""
+    run = Run(choices.quiet)
+    worker = Worker(order_of(paths, choices, Safety.ASK if ask else Safety.SAFE))
+    options = options_for(choices)
+    done = Fixed(Brush(options.colour), dry_run)
+    outcomes = progress(pool.outcomes(worker, tasks_of(paths, choices), choices.jobs), choices.quiet)
+    output.emit(_fixing(run, run.sound(outcomes), done, choices.quiet), None)
+    if not choices.quiet:
+        summary = done.summary(ask)
+        _say(summary) if "-" in paths else output.emit([summary], None)
+    return run.exit(done.left > 0 or (dry_run and done.fixes > 0), choices.exit_zero)
+
+
+def _fixing(run: Run, outcomes: Iterable[Checked | Cured], done: Fixed, quiet: bool) -> Iterator[str | bytes]:
+    """Write files one after the other, and say what became of each."""
+    for item in outcomes:
+        if not isinstance(item, Cured):
+            continue
+        if item.settled.looping:
+            _say(
+                f"mtlint: {item.before.name}: {', '.join(item.settled.looping)} undo each other here; left as it was\n"
+            )
+        changed = item.settled.source != item.before.text
+        try:
+            if not item.path and not done.dry_run:
+                yield item.before.encoded(item.settled.source)
+            elif changed and not done.dry_run:
+                write(Path(item.path), item.before, item.settled.source)
+        except ReadError as error:
+            run.fail(str(error))
+            done.left += len(item.checked.findings)
+            continue
+        line = done.add(item, changed)
+        if line and item.path and not quiet:
+            yield line
+
+
+@dataclass(slots=True)
+class Fixed:
+    """Counts of a fixing run."""
+
+    brush: Brush
+    dry_run: bool
+    files: int = 0
+    changed: int = 0
+    fixes: int = 0
+    left: int = 0
+    askable: int = 0
+
+    def add(self, item: Cured, changed: bool) -> str:
+        """Count a file; the line that says what was done to it, if anything was."""
+        self.files += 1
+        self.changed += changed
+        self.fixes += len(item.settled.applied)
+        self.left += len(item.settled.rest)
+        self.askable += sum(f.fix is not None and f.safety is Safety.ASK for f in item.settled.rest)
+        if not changed:
+            return ""
+        rules: dict[str, int] = {}
+        for finding in item.settled.applied:
+            rules[finding.rule] = rules.get(finding.rule, 0) + 1
+        listed = ", ".join(f"{rule} ×{n}" if n > 1 else rule for rule, n in sorted(rules.items()))
+        return f"{self.brush(item.before.name, 'bold')}: {count(len(item.settled.applied), 'fix')} ({listed})\n"
+
+    def summary(self, ask: bool) -> str:
+        """What was done in all, and what is left to do."""
+        verb = "Would apply" if self.dry_run else "Applied"
+        if self.fixes:
+            done = self.brush(f"{verb} {count(self.fixes, 'fix')}", "green", "bold")
+            text = f"{done} in {count(self.changed, 'file')}."
+        else:
+            text = f"No {'' if ask else 'safe '}fixes to apply in {count(self.files, 'file')}."
+        if not self.left:
+            return text + "\n"
+        see, command = self.brush("`mtlint check`", "cyan"), self.brush("`mtlint fix --ask`", "cyan")
+        more = f"; {count(self.askable, 'fix')} more with {command}" if self.askable and not ask else ""
+        return f"{text} {count(self.left, 'finding')} left, see {see}{more}.\n"
+
+
+def order_of(paths: Sequence[str], choices: Choices, level: Safety | None) -> Order:
+    """What the options and the project's settings come to."""
+    settings, base = find_settings(paths, choices.config)
+    return Order(
+        choices.rule_folders,
+        choices.select or settings.select,
+        (*settings.ignore, *choices.ignore),
+        settings.per_path_ignores,
+        base,
+        choices.read_as,
+        known_encoding(choices.encoding) if choices.encoding else None,
+        not choices.no_cache,
+        level,
+    )
+
+
+def tasks_of(paths: Sequence[str], choices: Choices) -> Iterator[Task | ReadError]:
+    """The work that paths stand for; `-` is standard input, no path is this folder."""
+    if list(paths).count("-") > 1:
+        raise UsageError('standard input ("-") can be read only once')
+    files: list[str] = []
+    for path in paths or (".",):
+        if path != "-":
+            files.append(path)
+            continue
+        yield from _tasks_of_files(files, choices)
+        files = []
+        yield from _tasks_of_input(choices)
+    yield from _tasks_of_files(files, choices)
+
+
+def _tasks_of_files(files: Sequence[str], choices: Choices) -> Iterator[Task | ReadError]:
+    failed: list[ReadError] = []
+    found: list[Found] = []
+    for item in gather(files):
+        if isinstance(item, Found):
+            found.append(item)
+        else:
+            failed.append(item)
+    yield from failed
+    yield from file_tasks(found, choices.read_as, choices.encoding)
+
+
+def _tasks_of_input(choices: Choices) -> Iterator[Task | ReadError]:
+    stream = click.get_binary_stream("stdin")
+    try:
+        if choices.read_as == "jsonl":
+            yield from line_tasks(STANDARD_INPUT, stream, choices.encoding)
+        else:
+            yield TextTask(STANDARD_INPUT, stream.read())
+    except OSError as error:
+        yield ReadError(STANDARD_INPUT, f"cannot be read: {error.strerror}")
+
+
+def _relative(name: str) -> str:
+    """A path as a patch needs it: from this folder, where the file lies below it."""
+    if not os.path.isabs(name):  # noqa: PTH117
+        return name
+    inner = os.path.relpath(name)
+    return name if inner.startswith("..") else inner.replace(os.sep, "/")
+
+
+def _say(text: str) -> None:
+    sys.stdout.flush()
+    click.echo(text, err=True, nl=False)

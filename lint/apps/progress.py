@@ -1,0 +1,48 @@
+"""A sign of life on standard error, where a person is watching and the work takes longer than a second."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+
+from lint.apps.run import Cured, Outcome, Problem
+
+PATIENCE = 1.0
+
+
+def progress(outcomes: Iterable[Outcome], quiet: bool) -> Iterator[Outcome]:
+    """Pass outcomes on; after a second, show how many there were."""
+    if quiet or not sys.stderr.isatty():
+        yield from outcomes
+        return
+    start = time.monotonic()
+    done = words = 0
+    waiting = iter(outcomes)
+    for outcome in waiting:
+        done += 1
+        words += _words(outcome)
+        yield outcome
+        if time.monotonic() - start > PATIENCE:
+            yield from _shown(waiting, done, words)
+
+
+def _shown(outcomes: Iterable[Outcome], done: int, words: int) -> Iterator[Outcome]:
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        for outcome in outcomes:
+            done += 1
+            words += _words(outcome)
+            bar.update(task, description=f"checked {done:,} documents, {words:,} words")
+            yield outcome
+
+
+def _words(outcome: Outcome) -> int:
+    if isinstance(outcome, Problem):
+        return 0
+    document = outcome.checked.document if isinstance(outcome, Cured) else outcome.document
+    return document.text.count(" ") + 1

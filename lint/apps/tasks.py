@@ -1,0 +1,125 @@
+"""A run's work cut into tasks: little enough to keep memory flat, enough to be worth sending to another process."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from lint.apps.files import Found, cannot, format_of
+from lint.errors import ReadError
+
+SIZE = 250_000
+"""Bytes of a task, unless one file is larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileTask:
+    """Files to read and check."""
+
+    files: tuple[Found, ...]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextTask:
+    """One text that was read from standard input."""
+
+    name: str
+    data: bytes
+
+    @property
+    def size(self) -> int:
+        """Bytes of the text."""
+        return len(self.data)
+
+
+@dataclass(frozen=True, slots=True)
+class LineTask:
+    """Lines of JSONL; `first` is the number of the first one."""
+
+    name: str
+    first: int
+    lines: tuple[str, ...]
+    size: int
+
+
+Task = FileTask | TextTask | LineTask
+
+
+def file_tasks(files: Iterable[Found], read_as: str | None, encoding: str | None) -> Iterator[Task | ReadError]:
+    """Tasks of files: small files together, the lines of a JSONL file apart."""
+    waiting: list[Found] = []
+    size = 0
+    for found in files:
+        if format_of(found.name, read_as) == "jsonl":
+            if waiting:
+                yield FileTask(tuple(waiting), size)
+                waiting, size = [], 0
+            yield from _jsonl_file(found, encoding)
+            continue
+        weight = _size(found)
+        if waiting and size + weight > SIZE:
+            yield FileTask(tuple(waiting), size)
+            waiting, size = [], 0
+        waiting.append(found)
+        size += weight
+    if waiting:
+        yield FileTask(tuple(waiting), size)
+
+
+def _size(found: Found) -> int:
+    try:
+        return found.path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _jsonl_file(found: Found, encoding: str | None) -> Iterator[Task | ReadError]:
+    try:
+        with found.path.open("rb") as file:
+            yield from line_tasks(found.name, file, encoding)
+    except OSError as error:
+        yield ReadError(found.name, cannot("read", error))
+
+
+def line_tasks(name: str, stream: BinaryIO, encoding: str | None) -> Iterator[Task | ReadError]:
+    """Tasks of the lines of a stream; a line that cannot be decoded is a problem and leaves its number behind."""
+    if encoding and codecs.lookup(encoding).name.startswith(("utf-16", "utf-32")):
+        # In these a line does not end at a byte 0x0A.
+        text = codecs.getreader(encoding)(stream)
+        yield from _grouped(name, text)
+        return
+    yield from _grouped(name, _decoded(name, stream, encoding or "utf-8"))
+
+
+def _decoded(name: str, stream: BinaryIO, encoding: str) -> Iterator[str | ReadError]:
+    offset = 0
+    for number, line in enumerate(stream, 1):
+        try:
+            yield line.decode(encoding)
+        except UnicodeDecodeError as error:
+            at = offset + error.start
+            yield ReadError(
+                name,
+                f"is not valid {encoding.upper()} at byte offset {at}; if it is in another encoding, name it with --encoding",
+                number,
+            )
+        offset += len(line)
+
+
+def _grouped(name: str, lines: Iterable[str | ReadError]) -> Iterator[Task | ReadError]:
+    waiting: list[str] = []
+    first, size = 1, 0
+    for number, line in enumerate(lines, 1):
+        if isinstance(line, ReadError):
+            yield line
+            line = ""
+        waiting.append(line)
+        size += len(line)
+        if size >= SIZE:
+            yield LineTask(name, first, tuple(waiting), size)
+            waiting, first, size = [], number + 1, 0
+    if waiting:
+        yield LineTask(name, first, tuple(waiting), size)
