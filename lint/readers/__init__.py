@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from lint.errors import ReadError
-from lint.readers import jsonl, plain
+from lint.readers import plain
 from lint.source import Document
 
 Reader = Callable[[str, str], Iterator[Document | ReadError]]
 
 
+# The parsers of the other formats take longer to load than a short plain text takes to check.
+
+
+def _jsonl(name: str, source: str) -> Iterator[Document | ReadError]:
+    from lint.readers import jsonl
+
+    return jsonl.read(name, source)
+
+
 def _markdown(name: str, source: str) -> Iterator[Document | ReadError]:
-    # The Markdown parser takes longer to load than a short plain text takes to check.
     from lint.readers import markdown
 
     return markdown.read(name, source)
 
 
-READERS: dict[str, Reader] = {"text": plain.read, "markdown": _markdown, "jsonl": jsonl.read}
+READERS: dict[str, Reader] = {"text": plain.read, "markdown": _markdown, "jsonl": _jsonl}
 """Format name -> reader of (name, source)."""
 
 SUFFIXES = {".txt": "text", ".md": "markdown", ".jsonl": "jsonl"}

@@ -12,7 +12,7 @@ LONGEST_FRAGMENT = 300
 EDGE = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + "\u200b\ufeff"
 """What is trimmed from a block: white space of every kind, and marks of no width."""
 
-_CLOSERS = "\"'”’»)]*_"
+_CLOSERS = "\"'”’»“‘)]*_"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -32,7 +32,7 @@ MARKER = re.compile(
     rf"\s*(?:[-*+•‣▪▫◦·●○■□–—►➤➢✓✔]|\(?\d{{1,3}}\)|\d{{1,2}}\.(?!\s+(?i:{_MONTH}))|\(?[a-zA-Z]\)|[a-z]\.|\(?[ivx]{{1,5}}\))\s+(?=\S)"
 )
 RULE = re.compile(r"\s*([*=_~#+-])(?:\s*\1){2,}\s*\Z")
-FINAL_STOP = re.compile(rf"[.!?…。][{re.escape(_CLOSERS)}]*\Z")
+FINAL_STOP = re.compile(rf"[.!?…。][{re.escape(_CLOSERS)}]*(?:\s?\[\d{{1,3}}\])*\Z")
 _INNER_STOP = re.compile(r"[a-z)]{4}[.!?][\"'”’)]?\s+[\"'“‘(]?[A-Z]|;\s")
 _PLACE = r"[A-Z][^\W\d_]*(?:[ .'’/-]{1,2}[^\W\d_]+){0,3}"
 _DATELINES = tuple(
@@ -75,20 +75,20 @@ _SCORE = re.compile(
     rf"(?:\s{_TEAM}){{0,4}}(?:\s\([^)]{{0,20}}\))?\Z"
 )
 _GAPS = re.compile(r"\S {3,}(?=\S)")
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _CHAPTER = re.compile(
     r"(?i:chapter|part|book|section|appendix|act|scene)\s(?:\d+|[ivxlc]+|[IVXLC]+|[A-Z][a-z]+|[A-Z]+)[.:]?\Z"
 )
 # Words that open a sentence of running text and hardly ever a headline inside a document.
 _RUNNING = frozenset(
     """he she it they we i you this these those there but and or so also however then thus his her its their our my
-    if when while although because as since after before""".split()  # noqa: SIM905
+    if when while although because as since after before""".split()
 )
 
 
 def ends_sentence(block: str) -> bool:
     """True if the block closes with a full stop or its like, closing marks aside."""
-    return FINAL_STOP.search(block, max(0, len(block) - 8)) is not None
+    return FINAL_STOP.search(block, max(0, len(block) - 24)) is not None
 
 
 def apart(block: str) -> SegmentKind | None:
@@ -110,7 +110,7 @@ def _is_table(block: str) -> bool:
         return True
     if len(_GAPS.findall(block)) > 1 or _SCORE.match(block):
         return True
-    return _LETTER.search(block) is None and any(char.isdigit() for char in block)
+    return _LETTERS.search(block) is None and any(char.isdigit() for char in block)
 
 
 def is_headline(block: str, first: bool) -> bool:
@@ -129,7 +129,8 @@ def is_headline(block: str, first: bool) -> bool:
     opens = block.lstrip("\"'“‘«([")[:1]
     if len(words) > 12 or opens.islower() or _is_quotation(block):
         return False
-    return words[0].strip("\"'“‘(,").lower() not in _RUNNING
+    word = _LETTERS.search(words[0])
+    return word is None or word.group().lower() not in _RUNNING
 
 
 def _is_quotation(block: str) -> bool:

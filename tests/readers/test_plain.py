@@ -45,6 +45,9 @@ def test_a_title_stands_alone_before_running_text(title: str) -> None:
     [
         "He walked to the station and waited for the early train to the coast with his sister",
         "He left early",
+        "It’s over",
+        "He left early. [25]",
+        "They did not read.“",
         "and the old bridge",
         "elections Result",
         "The mayor spoke. Nobody listened",
