@@ -13,6 +13,8 @@ _SHORT_CVC = re.compile(r"^(?:[^aeiou]*|[^aeiou]*qu)[aeiouy][bcdfgklmnprtvz]$")
 _BE = {"VB": "be", "VBG": "being", "VBN": "been", "VBZ": "is", "VBP": "are", "VBD": "was"}
 _HEAD_FIRST = re.compile(r"^(\w+)(-(?:in|of|at|to|by|de)-.*|-in-law|-up|-by|-general| general)$")
 
+_NAMES_IN_Y = frozenset("germany italy january february mary kennedy henry harry tony gary barry jerry larry".split())
+
 
 def match_case(model: str, word: str) -> str:
     """Give a word the capitals of the model: all of them, the first, or its own."""
@@ -91,10 +93,15 @@ def plural(noun: str) -> str:
     lower = last.lower()
     listed = _irregular_plurals().get(lower)
     if listed is None:
-        # Two Germanys and two Kennedys: a name keeps its y.
-        keeps_y = last[:1].isupper() and not last.isupper() and bool(_CONSONANT_Y.search(lower))
-        listed = lower + "s" if keeps_y else regular_plural(lower)
+        listed = _plural_of_name(lower) if last.istitle() else regular_plural(lower)
     return before + separator + _cased(last, listed)
+
+
+def _plural_of_name(lower: str) -> str:
+    # Two Germanys, two Marys; one Chinese, two Chinese.
+    if lower in _NAMES_IN_Y:
+        return lower + "s"
+    return lower if re.search(r"[^e]ese$", lower) else regular_plural(lower)
 
 
 def regular_plural(noun: str) -> str:

@@ -19,7 +19,9 @@ class Country:
 @cache
 def countries() -> tuple[Country, ...]:
     """Return every country, with some that are no more and some that are parts of others."""
-    return tuple(Country(*(tuple(filter(None, cell.split("|"))) for cell in row)) for row in table_rows("countries.tsv"))
+    return tuple(
+        Country(*(tuple(filter(None, cell.split("|"))) for cell in row)) for row in table_rows("countries.tsv")
+    )
 
 
 def country_of(word: str) -> Country | None:

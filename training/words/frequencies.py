@@ -1,5 +1,6 @@
 """The English word list by frequency and the words of other languages that English lacks."""
 
+import math
 from collections import defaultdict
 
 from wordfreq import get_frequency_dict, iter_wordlist, zipf_frequency
@@ -7,17 +8,23 @@ from wordfreq import get_frequency_dict, iter_wordlist, zipf_frequency
 from lint.language.people import given_names
 from lint.language.places import place_words
 from lint.language.pronouns import Gender
+from training.words.countability import dictionary_words
 from training.words.inflections import lexicon
 from training.words.writing import write_lines, write_table
 
 SOURCE = "wordfreq 3.1.1 (data CC BY-SA 4.0)"
 TOP_BAND, STEP, RAREST = 7.5, 0.5, 2.0
 # Latin alphabets only; wordfreq has no Estonian, Nepali or Sinhala.
-LANGUAGES = (
-    "de fr es it pt nl ro is fi sv da nb pl cs sk hu tr id lv lt sl sh ca vi ms fil".split()
-)
+LANGUAGES = "de fr es it pt nl ro is fi sv da nb pl cs sk hu tr id lv lt sl sh ca vi ms fil".split()
 # In the commonest words of a language, and too rare in English to be one of its words.
-FOREIGN_ZIPF, ENGLISH_ZIPF = 3.4, 2.0
+FOREIGN_ZIPF, ENGLISH_ZIPF = 4.0, 2.0
+# Or among its very commonest ("und", "avec"), quoted now and then in English, and in no English dictionary.
+QUOTED_GAP, QUOTED_ZIPF = 2.5, 4.0
+# Particles of names and words that English borrows, though dictionaries may lack them.
+BORROWED = frozenset(
+    """von van der den del della des dos das les los las ter ten zur zum une uno una san santa per pro ante alla che chi
+    con che dal dei sur sous mit aus auf dem een het och til som fra ved med pre que qui quo nom bis""".split()
+)
 # A word known in so many languages is a name or belongs to nobody.
 MANY_LANGUAGES = 5
 
@@ -35,20 +42,26 @@ def write_english() -> None:
 
 def write_foreign() -> None:
     """Write the foreign words, grouped by the languages that have them."""
-    english = get_frequency_dict("en", wordlist="best")
-    limit = 10 ** (ENGLISH_ZIPF - 9)
-    names = given_names(Gender.MASCULINE) | given_names(Gender.FEMININE) | _places() | _inflected()
+    names = given_names(Gender.MASCULINE) | given_names(Gender.FEMININE) | _places() | _inflected() | dictionary_words()
     found: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for language in LANGUAGES:
         for word, frequency in get_frequency_dict(language, wordlist="best").items():
             latin = len(word) > 2 and word.isalpha() and word.lower() == word and max(word) < "\u0300"
-            if latin and frequency >= 10 ** (FOREIGN_ZIPF - 9) and english.get(word, 0.0) < limit and word not in names:
+            if latin and frequency >= 10 ** (FOREIGN_ZIPF - 9) and word not in names and _is_foreign(word, frequency):
                 found[word].append((-frequency, language))
     groups: dict[str, list[str]] = defaultdict(list)
     for word, places in found.items():
         if len(places) < MANY_LANGUAGES:
             groups[" ".join(language for _, language in sorted(places))].append(word)
     write_table("foreign.tsv.gz", SOURCE, ((key, " ".join(sorted(words))) for key, words in groups.items()))
+
+
+def _is_foreign(word: str, frequency: float) -> bool:
+    english = zipf_frequency(word, "en")
+    if english < ENGLISH_ZIPF:
+        return True
+    gap = math.log10(frequency) + 9 - english
+    return gap >= QUOTED_GAP and english < QUOTED_ZIPF and word not in BORROWED
 
 
 def _places() -> frozenset[str]:

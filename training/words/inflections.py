@@ -117,10 +117,13 @@ NOUN_OVERRIDES = {
     "pence": "pence",
     "people": "peoples",
 }
+# Peoples in -man, which the lexicon writes with a capital.
+PEOPLES = ("german", "roman", "norman", "ottoman", "turkoman", "mussulman", "brahman", "burman")
 # Nouns whose singular serves as plural; for any other an unchanged "plural" marks a mass noun.
 INVARIANT = frozenset(
-    """sheep deer moose swine bison salmon trout cod carp shrimp squid fish series species aircraft spacecraft hovercraft
-    watercraft offspring headquarters crossroads means barracks gallows works news police cattle people pence shambles
+    """sheep deer moose swine bison salmon trout cod carp shrimp squid fish series species aircraft spacecraft
+    hovercraft watercraft offspring headquarters crossroads means barracks gallows works news police cattle people
+    pence shambles
     chassis corps rendezvous bourgeois debris counsel elk grouse quail poultry folk vermin scissors trousers pants
     chaos jeans shorts glasses binoculars tongs pliers pyjamas pajamas premises proceeds""".split()
 )
@@ -240,7 +243,9 @@ def adjectives() -> Iterator[tuple[str, tuple[str, str]]]:
         degrees = ("more " + lemma, "most " + lemma)
         if regular[0].endswith("ier"):
             degrees = regular
-        elif len(listed) == 2 and zipf_frequency(listed[0][0], "en") >= (1.0 if not regular[0].startswith("more") else 2.6):
+        elif len(listed) == 2 and zipf_frequency(listed[0][0], "en") >= (
+            1.0 if not regular[0].startswith("more") else 2.6
+        ):
             degrees = (preferred(listed[0], regular[0]), preferred(listed[1], regular[1]))
         yield lemma, ADJECTIVE_OVERRIDES.get(lemma, degrees)
 
@@ -268,6 +273,7 @@ def _irregular_nouns() -> Iterator[list[str]]:
     # Each row: singular, plural where the rule errs, then spellings whose singular the rule misses.
     back: dict[str, str] = {}
     table = {lemma: (best, others) for lemma, best, others in nouns()}
+    table |= {people: (people + "s", []) for people in PEOPLES}
     by_frequency = sorted(table, key=lambda lemma: (-zipf_frequency(lemma, "en"), lemma))
     for lemma in by_frequency:
         best, others = table[lemma]
