@@ -88,7 +88,8 @@ def _find(name: str, known: Sequence[Rule]) -> Rule:
 
 
 def _page(rule: Rule, brush: Brush, room: int) -> Iterator[str]:
-    yield f"{brush(rule.id, 'bold')}  {brush(rule.severity, SEVERITY_STYLE[rule.severity])}  {brush(rule.file.category, 'dim')}"
+    severity = brush(rule.severity, SEVERITY_STYLE[rule.severity])
+    yield f"{brush(rule.id, 'bold')}  {severity}  {brush(rule.file.category, 'dim')}"
     yield ""
     yield from textwrap.wrap(" ".join(rule.file.why.split()), room)
     yield ""

@@ -6,12 +6,13 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
 
 from lint import __version__
-from lint.errors import LintError, ReadError, UsageError
+from lint.errors import LintError, RuleError, UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("text", "concise", "diff", "json", "jsonl")
@@ -217,8 +218,6 @@ def _say_error(error: Exception) -> int:
         return say(error.format_message().rstrip(".").replace("\n", " ") + hint, WRONG_USE)
     if os.environ.get("MTLINT_TRACEBACK"):
         raise error
-    from lint.errors import RuleError
-
     return say(str(error), WRONG_USE if isinstance(error, UsageError | RuleError) else UNCHECKED)
 
 
@@ -235,7 +234,8 @@ def crash(error: BaseException) -> str:
     trace = error.__traceback__
     while trace is not None:
         code = trace.tb_frame.f_code
-        place = f"{os.path.basename(os.path.dirname(code.co_filename))}/{os.path.basename(code.co_filename)}:{trace.tb_lineno}"  # noqa: PTH119, PTH120
+        file = Path(code.co_filename)
+        place = f"{file.parent.name}/{file.name}:{trace.tb_lineno}"
         trace = trace.tb_next
     what = f"{type(error).__name__}: {error}".replace("\n", " ")
     return (
@@ -245,5 +245,3 @@ def crash(error: BaseException) -> str:
 
 if __name__ == "__main__":
     main()
-
-__all__ = ["ReadError", "cli", "main", "run"]

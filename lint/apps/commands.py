@@ -249,7 +249,7 @@ def _tasks_of_files(files: Sequence[str], choices: Choices) -> Iterator[Task | R
 
 
 def _tasks_of_input(choices: Choices) -> Iterator[Task | ReadError]:
-    stream = click.get_binary_stream("stdin")
+    stream = sys.stdin.buffer
     try:
         if choices.read_as == "jsonl":
             yield from line_tasks(STANDARD_INPUT, stream, choices.encoding)

@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-import click
-
 from lint.apps.files import replace
 from lint.errors import LintError
 
@@ -27,7 +25,7 @@ def emit(chunks: Iterable[str | bytes], target: str | None) -> None:
 
 
 def _to_standard_output(chunks: Iterable[str | bytes]) -> None:
-    stream = click.get_binary_stream("stdout")
+    stream = sys.stdout.buffer
     for chunk in chunks:
         data = chunk if isinstance(chunk, bytes) else encoded(chunk)
         try:

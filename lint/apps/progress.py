@@ -17,10 +17,9 @@ def progress(outcomes: Iterable[Outcome], quiet: bool) -> Iterator[Outcome]:
         yield from outcomes
         return
     start = time.monotonic()
-    done = words = 0
+    words = 0
     waiting = iter(outcomes)
-    for outcome in waiting:
-        done += 1
+    for done, outcome in enumerate(waiting, 1):
         words += _words(outcome)
         yield outcome
         if time.monotonic() - start > PATIENCE:
@@ -34,10 +33,9 @@ def _shown(outcomes: Iterable[Outcome], done: int, words: int) -> Iterator[Outco
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
-        for outcome in outcomes:
-            done += 1
+        for number, outcome in enumerate(outcomes, done + 1):
             words += _words(outcome)
-            bar.update(task, description=f"checked {done:,} documents, {words:,} words")
+            bar.update(task, description=f"checked {number:,} documents, {words:,} words")
             yield outcome
 
 

@@ -51,5 +51,5 @@ def _text(path: Path, place: str) -> str:
 
 
 def _shown(path: Path) -> str:
-    inner = os.path.relpath(path)
-    return str(path) if inner.startswith(os.path.join("..", "..")) else inner.replace(os.sep, "/")
+    inner = os.path.relpath(path).replace(os.sep, "/")
+    return path.as_posix() if inner.startswith("../../") else inner

@@ -101,11 +101,8 @@ def _decoded(name: str, stream: BinaryIO, encoding: str) -> Iterator[str | ReadE
             yield line.decode(encoding)
         except UnicodeDecodeError as error:
             at = offset + error.start
-            yield ReadError(
-                name,
-                f"is not valid {encoding.upper()} at byte offset {at}; if it is in another encoding, name it with --encoding",
-                number,
-            )
+            problem = f"is not valid {encoding.upper()} at byte offset {at}"
+            yield ReadError(name, f"{problem}; if it is in another encoding, name it with --encoding", number)
         offset += len(line)
 
 

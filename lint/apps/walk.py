@@ -16,36 +16,36 @@ WALKED = (".txt", ".md", ".markdown")
 class Ignore:
     """The patterns of one ignore file, which hold from its folder down."""
 
-    folder: str
+    folder: Path
     ask: Callable[[str], bool | None]
 
-    def verdict(self, path: str, is_folder: bool) -> bool | None:
+    def verdict(self, path: Path, is_folder: bool) -> bool | None:
         """True if the path is ignored, False if it is taken back in, None if no pattern speaks of it."""
-        inner = os.path.relpath(path, self.folder).replace(os.sep, "/")
+        inner = path.relative_to(self.folder).as_posix()
         return self.ask(inner + "/" if is_folder else inner)
 
 
 def walk(folder: Path) -> Iterator[Path | ReadError]:
     """The text files under a folder, sorted by path."""
-    top = os.path.abspath(folder)  # noqa: PTH100  # Path.resolve would follow links, and then names would not match
+    top = Path(os.path.abspath(folder))  # noqa: PTH100  # Path.resolve would follow links
     above = _above(top)
     # Who names a folder wants it read, even where git ignores it as a whole.
     ignores = () if _ignored(top, True, above) else above
     yield from _walk(folder, top, ignores)
 
 
-def _walk(folder: Path, absolute: str, above: Sequence[Ignore]) -> Iterator[Path | ReadError]:
+def _walk(folder: Path, absolute: Path, above: Sequence[Ignore]) -> Iterator[Path | ReadError]:
     try:
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         yield ReadError(str(folder), f"cannot be read: {error.strerror}; check its access rights")
         return
-    ignores = [*above, *_ignores(absolute, (os.path.join(absolute, ".gitignore"),))]
+    ignores = [*above, *_ignores(absolute, (absolute / ".gitignore",))]
     for entry in found:
         if entry.name.startswith("."):
             continue
-        inner = os.path.join(absolute, entry.name)
+        inner = absolute / entry.name
         # A link to a folder may lead in a circle, and what it leads to is mostly walked anyway.
         is_folder = entry.is_dir(follow_symlinks=False)
         wanted = is_folder or (entry.name.lower().endswith(WALKED) and entry.is_file())
@@ -57,7 +57,7 @@ def _walk(folder: Path, absolute: str, above: Sequence[Ignore]) -> Iterator[Path
             yield folder / entry.name
 
 
-def _ignored(path: str, is_folder: bool, ignores: Sequence[Ignore]) -> bool:
+def _ignored(path: Path, is_folder: bool, ignores: Sequence[Ignore]) -> bool:
     """Whether git ignores a path: the nearest file that speaks of it decides."""
     for ignore in reversed(ignores):
         verdict = ignore.verdict(path, is_folder)
@@ -66,24 +66,24 @@ def _ignored(path: str, is_folder: bool, ignores: Sequence[Ignore]) -> bool:
     return False
 
 
-def _above(top: str) -> list[Ignore]:
+def _above(top: Path) -> list[Ignore]:
     """The ignore files between the root of the repository and a folder, the root's first; none outside a repository."""
-    chain = [top, *map(str, Path(top).parents)]
-    root = next((i for i, folder in enumerate(chain) if os.path.exists(os.path.join(folder, ".git"))), None)
+    chain = [top, *top.parents]
+    root = next((i for i, folder in enumerate(chain) if (folder / ".git").exists()), None)
     if root is None:
         return []
     ignores: list[Ignore] = []
     for folder in reversed(chain[: root + 1]):
-        inner = (os.path.join(folder, ".git", "info", "exclude"),) if folder == chain[root] else ()
-        own = () if folder == top else (os.path.join(folder, ".gitignore"),)
+        inner = (folder / ".git" / "info" / "exclude",) if folder == chain[root] else ()
+        own = () if folder == top else (folder / ".gitignore",)
         ignores += _ignores(folder, (*inner, *own))
     return ignores
 
 
-def _ignores(folder: str, files: Sequence[str]) -> Iterator[Ignore]:
+def _ignores(folder: Path, files: Sequence[Path]) -> Iterator[Ignore]:
     for name in files:
         try:
-            text = Path(name).read_text(encoding="utf-8", errors="replace")
+            text = name.read_text(encoding="utf-8", errors="replace")
         except OSError:
             continue
         if lines := [line for line in text.splitlines() if line.strip() and not line.startswith("#")]:

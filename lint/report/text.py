@@ -45,7 +45,8 @@ def _finding(document: Document, lines: LineIndex, finding: Finding, width: int,
     bar = brush("|", "dim")
     shown = frame(lines, finding.span, width - gutter - 3)
     yield f"{'':{gutter}} {bar}"
-    yield f"{brush(f'{at.line:>{gutter}}', 'dim')} {bar} {shown.before}{brush(shown.marked, style)}{shown.after}".rstrip()
+    number = brush(f"{at.line:>{gutter}}", "dim")
+    yield f"{number} {bar} {shown.before}{brush(shown.marked, style)}{shown.after}".rstrip()
     note = _to_line(lines, finding.span)
     yield f"{'':{gutter}} {bar} {'':{shown.pad}}{brush('^' * shown.length, style, 'bold')}{brush(note, 'dim')}"
     tail = [*_cures(document, lines, finding, at.line, brush), *_evidence(lines, finding, brush)]
@@ -81,7 +82,8 @@ def _evidence(lines: LineIndex, finding: Finding, brush: Brush) -> Iterator[str]
     for item in finding.evidence:
         at = lines.position(item.span.start)
         name = _note(item)
-        yield f"{name}{brush(cut(visible(_one_line(item.text)), LONGEST), 'cyan')} {brush(f'at {at.line}:{at.column}', 'dim')}"
+        shown = brush(cut(visible(_one_line(item.text)), LONGEST), "cyan")
+        yield f"{name}{shown} {brush(f'at {at.line}:{at.column}', 'dim')}"
 
 
 def _note(item: Evidence) -> str:
