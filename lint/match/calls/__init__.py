@@ -12,7 +12,21 @@ from lint.match.predicate import Reading
 
 Call = Callable[[Reading, Mapping[str, Any]], Iterator[Hit]]
 
-CALLS: dict[str, str] = {}
+CALLS: dict[str, str] = {
+    "echoes.adverb_again": "echoes:adverb_again",
+    "echoes.clause_twice": "echoes:clause_twice",
+    "echoes.joined": "echoes:joined",
+    "echoes.respelt": "echoes:respelt",
+    "leftovers.asian_mark": "leftovers:asian_mark",
+    "leftovers.entity": "leftovers:entity",
+    "leftovers.foreign_script": "leftovers:foreign_script",
+    "leftovers.fullwidth": "leftovers:fullwidth",
+    "leftovers.mixed_script": "leftovers:mixed_script",
+    "leftovers.mojibake": "leftovers:mojibake",
+    "repeats.doubled_phrase": "repeats:doubled_phrase",
+    "repeats.doubled_word": "repeats:doubled_word",
+    "repeats.loop": "repeats:loop",
+}
 """Name in a rule file -> module and function."""
 
 

@@ -1,0 +1,126 @@
+"""What a damaged text or a copied source leaves behind: codes, wrong encodings, marks and letters of another script."""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import regex
+
+from lint.match.hit import Hit
+from lint.match.predicate import Reading
+
+SECONDS = 5.0
+
+_ENTITY = regex.compile(
+    r"& ?(?:# ?\d{2,5}|#x[0-9a-f]{2,5}|(?:quot|amp|lt|gt|apos|nbsp|[lr][sda]quo|[mn]dash|hellip|euro|deg|shy|copy"
+    r"|[aeiou](?:acute|grave|uml|circ)|ccedil|ntilde|szlig)) ?;",
+    regex.IGNORECASE,
+)
+_LEADS = r"[\u00C2-\u00C5\u00D0\u00D1\u00E2]"
+_TRAIL = r"[\u0080-\u00BF\u20AC\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u017D\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u017E\u0178]"
+_GARBLED = regex.compile(rf"\p{{L}}*(?:{_LEADS}{_TRAIL}{{1,2}}\p{{Latin}}*)+")
+_WIDE = regex.compile(
+    r"[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A][\uFF05\uFF06\uFF0B-\uFF0F\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]*"
+)
+_MARKS = {
+    "、": ",", "。": ".", "，": ",", "．": ".", "：": ":", "；": ";", "！": "!", "？": "?", "（": "(", "）": ")", "「": "“",
+    "」": "”", "『": "“", "』": "”", "《": "“", "》": "”", "【": "[", "】": "]", "・": " ", "～": "–", "〜": "–", "ー": "–",
+}  # fmt: skip
+_ASIAN = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}"
+_MARK = regex.compile(rf"(?<![{_ASIAN}])[{''.join(m for m in _MARKS)}](?![{_ASIAN}])")
+_OPENERS = frozenset("（「『《【")
+_LOOKALIKES = str.maketrans(
+    "аеорсухіјѕһԁАВЕКМНОРСТУХІЈЅԌοΟΑΒΕΗΙΚΜΝΡΤΥΧΖαν", "aeopcyxijshdABEKMHOPCTYXIJSGoOABEHIKMNPTYXZav"
+)
+_WORD = regex.compile(r"(?=\p{L}*[\p{Cyrillic}\p{Greek}])(?=\p{L}*\p{Latin})\p{L}{2,}")
+_FOREIGN = regex.compile(
+    rf"[{_ASIAN}\p{{Cyrillic}}\p{{Arabic}}\p{{Hebrew}}\p{{Devanagari}}\p{{Sinhala}}\p{{Thai}}\p{{Armenian}}\p{{Georgian}}]"
+    rf"[{_ASIAN}\p{{Cyrillic}}\p{{Arabic}}\p{{Hebrew}}\p{{Devanagari}}\p{{Sinhala}}\p{{Thai}}\p{{Armenian}}\p{{Georgian}}\p{{M}}ー\u200c\u200d]+"
+)
+_CITED = regex.compile(
+    r"\b(?:word|words|letter|letters|name|named|term|called|character|characters|written|spelled|script|sign|symbol|symbols"
+    r"|Russian|Ukrainian|Belarusian|Bulgarian|Serbian|Greek|Chinese|Japanese|Korean|Arabic|Hebrew|Hindi|Nepali|Persian"
+    r"|Sinhala|Thai|Cyrillic|Georgian|Armenian|kanji|hiragana|katakana|hangul)\b[:,]?"
+)  # fmt: skip
+
+
+def entity(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """Codes of web pages, also where a system put spaces into them."""
+    for match in _ENTITY.finditer(reading.batch.text, timeout=SECONDS):
+        plain = html.unescape(match[0].replace(" ", "").lower()).replace("\u00a0", " ").replace("\u00ad", "")
+        if not plain.startswith("&") or plain == "&":
+            yield Hit(match.start(), match.end(), {"plain": plain}, (((match.start(), match.end(), plain),),))
+
+
+def mojibake(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """Words of UTF-8 that were read as Windows-1252 or Latin-1."""
+    for match in _GARBLED.finditer(reading.batch.text, timeout=SECONDS):
+        plain = _decoded(match[0])
+        if plain is not None:
+            yield Hit(match.start(), match.end(), {"plain": plain}, (((match.start(), match.end(), plain),),))
+
+
+def _decoded(garbled: str) -> str | None:
+    try:
+        plain = b"".join(map(_byte, garbled)).decode("utf-8")
+    except UnicodeError:
+        return None
+    return plain if plain != garbled and all(c.isprintable() for c in plain.replace("\u00a0", " ")) else None
+
+
+def _byte(character: str) -> bytes:
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        # Windows-1252 leaves five bytes undefined, which programs pass on as they are.
+        return character.encode("latin-1")
+
+
+def asian_mark(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """Punctuation of Chinese and Japanese among Latin letters."""
+    text = reading.batch.text
+    for match in _MARK.finditer(text, timeout=SECONDS):
+        start, end, mark = match.start(), match.end(), _MARKS[match[0]]
+        opens, after = match[0] in _OPENERS, text[end : end + 1]
+        if opens and start and text[start - 1].isalnum():
+            mark = " " + mark
+        elif not opens and mark.isascii() and mark != " " and after.isalnum():
+            mark += " "
+        yield Hit(start, end, {}, (((start, end, mark),),))
+
+
+def fullwidth(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """Latin letters and digits in their wide forms."""
+    for match in _WIDE.finditer(reading.batch.text, timeout=SECONDS):
+        plain = unicodedata.normalize("NFKC", match[0])
+        yield Hit(match.start(), match.end(), {"plain": plain}, (((match.start(), match.end(), plain),),))
+
+
+def mixed_script(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """Words of Latin letters and look-alikes from Cyrillic or Greek."""
+    for match in _WORD.finditer(reading.batch.text, timeout=SECONDS):
+        plain = match[0].translate(_LOOKALIKES)
+        if regex.fullmatch(r"\p{Latin}+", plain):
+            yield Hit(match.start(), match.end(), {"plain": plain}, (((match.start(), match.end(), plain),),))
+
+
+def foreign_script(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """Words in the script of another language that nothing announces: no bracket, no quotation, no “Russian:”."""
+    text = reading.batch.text
+    for match in _FOREIGN.finditer(text, timeout=SECONDS):
+        line = text.rfind("\n", 0, match.start()) + 1
+        before = text[line : match.start()]
+        if (
+            before.count("(") > before.count(")")
+            or before.count("[") > before.count("]")
+            or _CITED.search(before[-40:])
+        ):
+            continue
+        # A line of foreign text is a quotation or a reference, not a word left over.
+        if len(_FOREIGN.findall(text[line : match.end() + 80].split("\n")[0])) < 4 and any(
+            "a" <= c <= "z" for c in before
+        ):
+            yield Hit(match.start(), match.end())
