@@ -46,7 +46,7 @@ def _verb(lower: str, tag: str) -> str:
             return lower[:-3] + "y"
         if _SIBILANT_ES.search(lower):
             return lower[:-2]
-        return lower[:-1] if lower.endswith("s") else lower
+        return lower.removesuffix("s")
     ending = "ing" if tag == "VBG" else "ed"
     if not lower.endswith(ending) or len(lower) <= len(ending) + 1:
         return lower

@@ -10,6 +10,8 @@ from training.language.treebank import Paragraph, Word
 
 _NOTE = "# Derived from UD English-EWT and GUM; CC BY-SA 4.0, see LICENSE beside this file. lemma, form, pos, tag"
 _NO_WORDS = ("GW", "FW", "ADD", "AFX")
+# Slips of the annotators.
+_NO_LEMMAS = ("flead", "bre", "fre", "rescop", "reput", "trye", "collaspe", "wai")
 Key = tuple[str, str, str]
 
 
@@ -38,7 +40,12 @@ def _words(paragraphs: list[Paragraph]) -> Iterator[Word]:
         for sentence in paragraph:
             for word in sentence:
                 # The lemma of a misspelling is that of the word that was meant.
-                if word.tag not in _NO_WORDS and "Typo=Yes" not in word.morph and word.relation != "goeswith":
+                if (
+                    word.tag not in _NO_WORDS
+                    and word.lemma not in _NO_LEMMAS
+                    and "Typo=Yes" not in word.morph
+                    and word.relation != "goeswith"
+                ):
                     yield word
 
 
