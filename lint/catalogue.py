@@ -23,7 +23,8 @@ from lint.source import SegmentKind
 
 T = TypeVar("T")
 Change = Literal["number", "name", "negation", "quote"]
-DEFAULT_KINDS = ("text", "item", "caption")
+Kind = Literal["text", "headline", "dateline", "caption", "item", "table"]
+DEFAULT_KINDS: tuple[Kind, ...] = ("text", "item", "caption")
 UNKNOWN = re.compile(r"unknown field `(\w+)`")
 AT = re.compile(r" - at `(?:key in )?([^`]*)`$")
 
@@ -40,7 +41,7 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
     good: tuple[str, ...]
     severity: Literal["error", "warning", "note"] = "warning"
     default: Literal["on", "off"] = "on"
-    kinds: tuple[Literal["text", "headline", "dateline", "caption", "item", "table"], ...] = DEFAULT_KINDS
+    kinds: tuple[Kind, ...] = DEFAULT_KINDS
     quoted: bool = True
     outranks: tuple[str, ...] = ()
     fix: FixSpec | tuple[FixSpec, ...] = ()
@@ -107,7 +108,7 @@ class Rule:
         return self._hits(reading)
 
 
-def decode(id: str, place: str, text: str, tables: Mapping[str, str]) -> RuleSource:
+def decode(name: str, place: str, text: str, tables: Mapping[str, str]) -> RuleSource:
     """The plain data of a rule file; RuleError where it is not YAML."""
     import yaml
 
@@ -117,9 +118,11 @@ def decode(id: str, place: str, text: str, tables: Mapping[str, str]) -> RuleSou
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         detail = getattr(problem, "problem", None) or "this is not YAML"
-        raise RuleError(place, mark.line + 1 if mark else 1, f"{detail}; check the quotes and the indentation") from problem
+        raise RuleError(
+            place, mark.line + 1 if mark else 1, f"{detail}; check the quotes and the indentation"
+        ) from problem
     lines: dict[str, int] = {}
-    return RuleSource(id, place, _plain(node, "$", lines) if node is not None else {}, lines, tables)
+    return RuleSource(name, place, _plain(node, "$", lines) if node is not None else {}, lines, tables)
 
 
 def _plain(node: Any, path: str, lines: dict[str, int]) -> Any:

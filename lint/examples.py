@@ -20,7 +20,7 @@ class Example:
 
 
 def parse_example(line: str) -> Example:
-    """Read `{old=>new}` (a finding and its cure), `{old}` (a finding alone) and `<old=>new>` (a cure's further edit)."""
+    """Read `{old=>new}` (a finding and its cure), `{old}` (a finding alone) and `<old=>new>` (a further edit)."""
     text: list[str] = []
     cured: list[str] = []
     spans: list[Span] = []

@@ -55,7 +55,9 @@ class Analyser:
         spaced = np.ones(n, bool)
         spaced[1:] = (starts[1:] > ends[:-1]) | (segment[1:] != segment[:-1])
         firsts = np.flatnonzero(np.diff(segment, prepend=-1)).astype(np.int32)
-        parse = _network().read(vocabulary, forms, firsts, tree=depth >= Depth.TREE) if depth >= Depth.TAGS and n else None
+        parse = (
+            _network().read(vocabulary, forms, firsts, tree=depth >= Depth.TREE) if depth >= Depth.TAGS and n else None
+        )
         return self._columns(forms, starts, ends, segment, spaced, firsts, parse)
 
     def _columns(
@@ -67,7 +69,9 @@ class Analyser:
             opens = np.zeros(n, bool)
             opens[firsts] = True
             byte, zero = np.zeros(n, np.uint8), np.zeros(n, np.int32)
-            parse = Parse(byte, byte, np.zeros(n, np.uint32), opens, np.arange(n, dtype=np.int32), byte, np.zeros(n, np.float32))
+            parse = Parse(
+                byte, byte, np.zeros(n, np.uint32), opens, np.arange(n, dtype=np.int32), byte, np.zeros(n, np.float32)
+            )
             lemmas = zero
         else:
             lemmas = self._lemmatize(lower, parse)

@@ -29,7 +29,7 @@ class SegmentTable:
 
     def kind_name(self, row: int) -> SegmentKind:
         """The kind of a segment."""
-        return SEGMENT_KINDS[self.kind[row]]
+        return SEGMENT_KINDS[int(self.kind[row])]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,5 +97,6 @@ def join(documents: Sequence[Document]) -> tuple[str, Int, SegmentTable]:
             owner.append(number)
         at += len(document.text) + len(BREAK)
         offsets.append(at)
-    table = SegmentTable(*(np.array(c, t) for c, t in ((start, np.int32), (end, np.int32), (kind, np.uint8), (owner, np.int32))))
+    columns = np.array(start, np.int32), np.array(end, np.int32), np.array(kind, np.uint8), np.array(owner, np.int32)
+    table = SegmentTable(*columns)
     return BREAK.join(document.text for document in documents), np.array(offsets, np.int32), table

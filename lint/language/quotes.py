@@ -9,7 +9,9 @@ OPENING = frozenset("“„«‹‘")
 CLOSING = {"“": "”“", "„": "“”", "«": "»", "‹": "›", "‘": "’'", '"': '"', "``": "''", "'": "'"}
 
 
-def quoted_rows(forms: list[str], rows: list[int], spaced: NDArray[np.bool_], segment: NDArray[np.int32]) -> NDArray[np.bool_]:
+def quoted_rows(
+    forms: list[str], rows: list[int], spaced: NDArray[np.bool_], segment: NDArray[np.int32]
+) -> NDArray[np.bool_]:
     """Mask of the rows from an opening mark to its closing one; `forms` are those of the mark tokens in `rows`.
 
     A mark that finds no partner in its segment covers the rest of the segment when it is a double one: English opens a

@@ -20,7 +20,7 @@ class Tokens:
     """Columns of a batch; offsets are code points of the batch's text, `head` is a row (a root is its own head).
 
     Columns deeper than the batch was read are filled with zeros: tag, pos, morph, lemma from Depth.TAGS on, head and
-    relation from Depth.TREE on. `sentence` numbers the sentences of the batch; below Depth.TAGS a sentence is a segment.
+    relation from Depth.TREE on. `sentence` numbers the sentences of the batch; below Depth.TAGS each is a segment.
     """
 
     vocabulary: Vocabulary
@@ -53,27 +53,27 @@ class Tokens:
 
     def word(self, row: int) -> str:
         """The form of a row."""
-        return self.vocabulary.strings[self.form[row]]
+        return self.vocabulary.strings[int(self.form[row])]
 
     def lower_word(self, row: int) -> str:
         """The lower-case form of a row, apostrophes straight."""
-        return self.vocabulary.strings[self.lower[row]]
+        return self.vocabulary.strings[int(self.lower[row])]
 
     def lemma_word(self, row: int) -> str:
         """The lemma of a row."""
-        return self.vocabulary.strings[self.lemma[row]]
+        return self.vocabulary.strings[int(self.lemma[row])]
 
     def tag_name(self, row: int) -> str:
         """The Penn tag of a row."""
-        return TAGS[self.tag[row]]
+        return TAGS[int(self.tag[row])]
 
     def pos_name(self, row: int) -> str:
         """The UPOS of a row."""
-        return UPOS[self.pos[row]]
+        return UPOS[int(self.pos[row])]
 
     def relation_name(self, row: int) -> str:
         """The dependency relation of a row to its head."""
-        return RELATIONS[self.relation[row]]
+        return RELATIONS[int(self.relation[row])]
 
     def has_tag(self, *names: str) -> Bool:
         """Mask of the rows with one of these tags."""
@@ -98,7 +98,8 @@ class Tokens:
 
     def has_morph(self, flags: Morph) -> Bool:
         """Mask of the rows that have all these flags."""
-        return (self.morph & np.uint32(flags)) == np.uint32(flags)
+        mask: Bool = (self.morph & np.uint32(flags)) == np.uint32(flags)
+        return mask
 
     def has_lower(self, *words: str) -> Bool:
         """Mask of the rows whose lower-case form is one of these words."""
@@ -122,8 +123,9 @@ class Tokens:
     def children(self, row: int) -> Int:
         """The rows whose head is this row, in order."""
         first, last = self.sentence_rows(row)
-        rows = np.flatnonzero(self.head[first:last] == row) + first
-        return rows[rows != row].astype(np.int32)
+        rows = (np.flatnonzero(self.head[first:last] == row) + first).astype(np.int32)
+        below: Int = rows[rows != row]
+        return below
 
     def sentence_rows(self, row: int) -> tuple[int, int]:
         """First row and row after the last of the sentence that a row is in."""

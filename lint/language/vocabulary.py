@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ class Shape:
     """Bits that say how a form is written."""
 
     TITLE, UPPER, LOWER, DIGIT, ALPHA, PUNCT, MIXED, NUMERIC = (1 << i for i in range(8))
-    NAMES = {"title": TITLE, "upper": UPPER, "lower": LOWER, "digit": DIGIT, "alpha": ALPHA, "punct": PUNCT,
+    NAMES: ClassVar = {"title": TITLE, "upper": UPPER, "lower": LOWER, "digit": DIGIT, "alpha": ALPHA, "punct": PUNCT,
              "mixed": MIXED, "numeric": NUMERIC}  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def like(model: str, text: str) -> str:
-    """`text` with a capital first letter where `model` has one, all capitals where `model` is a shout of several letters."""
+    """`text` with a capital first letter where `model` has one, in capitals where `model` is all capitals."""
     if not model or not text:
         return text
     if len(model) > 3 and model.isupper() and model.replace(" ", "").isalpha():

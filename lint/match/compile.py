@@ -43,7 +43,7 @@ def _finder(spec: TextSpec | WordsSpec | TokensSpec | TreeSpec, tables: Tables) 
 
 
 def compile_match(spec: MatchSpec, fixes: tuple[FixSpec, ...], message: str, tables: Tables) -> Hits:
-    """What finds the hits of a rule, their edits made and their message filled in; ValueError where the rule is wrong."""
+    """What finds the hits of a rule, with edits and message; ValueError where the rule is wrong."""
     if isinstance(spec, CallSpec):
         return _compile_call(spec, message)
     find = _finder(spec, tables)

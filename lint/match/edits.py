@@ -9,7 +9,7 @@ def deletion(text: str, start: int, end: int) -> tuple[int, int, str]:
     """The edit that takes out text[start:end] with one of the spaces around it; a new first word takes its capital."""
     left_space = start > 0 and text[start - 1] in " \t"
     right_space = end < len(text) and text[end] in " \t"
-    opens = start == 0 or text[start - 1] in "\n“\"(["
+    opens = start == 0 or text[start - 1] in '\n“"(['
     if opens and right_space:
         stop = end + 1
         if text[start].isupper() and stop < len(text) and text[stop].islower():

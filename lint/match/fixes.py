@@ -79,9 +79,11 @@ def edits_of(spec: FixSpec, text: str, bound: Bound) -> Edits | None:
                 return None
             at = bound.spans[insertion.at][side]
             made.append((at, at, fill(insertion.text, bound.captures)))
-    for edit in spec.edits:
-        if edit.at in bound.spans:
-            made.append(_cased(text, *bound.spans[edit.at], fill(edit.text, bound.captures)))
+    made += [
+        _cased(text, *bound.spans[edit.at], fill(edit.text, bound.captures))
+        for edit in spec.edits
+        if edit.at in bound.spans
+    ]
     changed = tuple(sorted(e for e in made if text[e[0] : e[1]] != e[2]))
     return changed or None
 

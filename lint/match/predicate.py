@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import Any, TypeVar
 
 import msgspec
 import numpy as np
@@ -17,10 +18,14 @@ from lint.language.tokens import Bool
 from lint.language.vocabulary import Shape
 
 Words = str | tuple[str, ...]
+Found = TypeVar("Found")
 
 
 class Predicate(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"name": "as", "classes": "is", "negated": "not"}.get
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    rename={"name": "as", "classes": "is", "negated": "not"}.get,
 ):
     """What a token must be; every field that is given must hold."""
 
@@ -63,6 +68,7 @@ class Reading:
     batch: Batch
     masks: dict[int, Bool] = field(default_factory=dict)
     rarity: dict[int, int] = field(default_factory=dict)
+    shared: dict[object, Any] = field(default_factory=dict)
 
     def mask(self, number: int) -> Bool:
         """The rows where a compiled predicate holds."""
@@ -70,6 +76,13 @@ class Reading:
         if mask is None:
             mask = self.masks[number] = COMPILED.tests[number](self)
         return mask
+
+    def once(self, work: Callable[[Batch], Found]) -> Found:
+        """What a function makes of the batch; rules that share it pay for it once."""
+        if work not in self.shared:
+            self.shared[work] = work(self.batch)
+        found: Found = self.shared[work]
+        return found
 
     def count(self, number: int) -> int:
         """How many rows a compiled predicate holds for."""
@@ -127,11 +140,13 @@ def _conjunction(predicate: Predicate, tables: Mapping[str, str]) -> Test:
 
 
 def _tests(predicate: Predicate, tables: Mapping[str, str]) -> list[Test]:
-    tests: list[Test] = []
-    for column in ("form", "lower", "lemma"):
-        if words := listed(getattr(predicate, column)):
-            tests.append(_words(column, frozenset(words)))
-    for column, names in (("tag", TAGS), ("pos", UPOS), ("relation", RELATIONS)):
+    tests = [
+        _words(column, frozenset(words))
+        for column in ("form", "lower", "lemma")
+        if (words := listed(getattr(predicate, column)))
+    ]
+    inventories: tuple[tuple[str, tuple[str, ...]], ...] = (("tag", TAGS), ("pos", UPOS), ("relation", RELATIONS))
+    for column, names in inventories:
         if wanted := listed(getattr(predicate, column)):
             tests.append(_codes(column, wanted, names))
     if predicate.morph:
@@ -218,7 +233,8 @@ def _shape(names: tuple[str, ...]) -> Test:
 
     def test(reading: Reading) -> Bool:
         shape: NDArray[np.uint8] = reading.batch.tokens.shape
-        return (shape & bits) != 0
+        mask: Bool = (shape & bits) != 0
+        return mask
 
     return test
 

@@ -50,7 +50,9 @@ def check_template(template: str, names: frozenset[str]) -> None:
         if name not in names:
             raise ValueError(f"the template “{template}” names “{name}”, which the pattern does not capture")
         if form not in FORMATS:
-            raise ValueError(f"unknown format “{form}” in the template “{template}”; there are {', '.join(filter(None, FORMATS))}")
+            raise ValueError(
+                f"unknown format “{form}” in the template “{template}”; there are {', '.join(filter(None, FORMATS))}"
+            )
 
 
 def fill(template: str, captures: Mapping[str, Capture]) -> str:

@@ -50,10 +50,10 @@ def compile_tokens(spec: TokensSpec, tables: Tables) -> Find:
         for slots in forms:
             found += [(int(row), row + len(slots), slots) for row in _starts(reading, slots).tolist()]
         last = -1
-        for first, stop, slots in sorted(found, key=lambda m: (m[0], -m[1])):
+        for first, stop, matched in sorted(found, key=lambda m: (m[0], -m[1])):
             if first >= last:
                 last = stop
-                yield bind(reading, _named(slots, first), first, stop, marks)
+                yield bind(reading, _named(matched, first), first, stop, marks)
 
     return find
 

@@ -1,0 +1,69 @@
+"""The public door: check or fix a text from Python."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from lint.apps.cache import load_rules
+from lint.catalogue import Rule
+from lint.engine import Checked, check
+from lint.errors import LintError, ReadError, RuleError, UsageError
+from lint.fixing import settle
+from lint.model import Edit, Evidence, Finding, Fix, Safety, Severity, Span
+from lint.readers import READERS
+from lint.select import choose
+from lint.source import Document
+
+__all__ = [
+    "Edit", "Evidence", "Finding", "Fix", "LintError", "ReadError", "Rule", "RuleError", "Safety", "Severity", "Span",
+    "UsageError", "check_text", "fix_text", "load_rules",
+]  # fmt: skip
+
+
+def check_text(
+    text: str, *, select: Sequence[str] = (), ignore: Sequence[str] = (), read_as: str = "text"
+) -> tuple[Finding, ...]:
+    """The findings of a text, by place; spans are half-open ranges of its code points.
+
+    `select` and `ignore` take rule ids, families and globs as on the command line; `read_as` is `text` or `markdown`.
+    Raises UsageError for an unknown rule or format, ReadError for a text that cannot be read, and LintError where a
+    rule broke down.
+    """
+    return _checked(_document(text, read_as), _rules(tuple(select), tuple(ignore))).findings
+
+
+def fix_text(
+    text: str,
+    *,
+    level: Safety = Safety.SAFE,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    read_as: str = "text",
+) -> str:
+    """The text with its fixes of at least a level applied until it is at rest; raises as `check_text` does."""
+    rules = _rules(tuple(select), tuple(ignore))
+    document = _document(text, read_as)
+    return settle(document, lambda t: _document(t, read_as), lambda d: _checked(d, rules), level).source
+
+
+@lru_cache(maxsize=16)
+def _rules(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
+    return choose(load_rules(), select, ignore)
+
+
+def _document(text: str, read_as: str) -> Document:
+    if read_as not in ("text", "markdown"):
+        raise UsageError(f"unknown format “{read_as}” for one text; there are text and markdown")
+    for item in READERS[read_as]("text", text):
+        if isinstance(item, ReadError):
+            raise item
+        return item
+    return Document.plain("text", text, ())
+
+
+def _checked(document: Document, rules: Sequence[Rule]) -> Checked:
+    checked = next(check([document], rules))
+    if checked.faults:
+        raise LintError("; ".join(checked.faults))
+    return checked

@@ -1,0 +1,75 @@
+"""The engine: placing, ordering, ranking, guarding, and going on when a rule breaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint.engine import check
+from lint.match.calls import CALLS
+from lint.model import Safety
+from tests.making import make_document, make_rule, matches, run
+
+
+def text_rule(pattern: str, fix: str = "", more: str = "", name: str = "test/rule"):
+    body = f"reads: tags\nmatch: {{kind: text, pattern: '{pattern}'}}\n"
+    return make_rule(body + (f"fix: {fix}\n" if fix else "") + more, name)
+
+
+def test_findings_are_sorted_by_place_then_longer_first() -> None:
+    rules = [text_rule("b", name="x/b"), text_rule("a b", name="x/ab"), text_rule("a", name="x/a")]
+    assert [f.rule for f in run("Look: a b.", *rules).findings] == ["x/ab", "x/a", "x/b"]
+
+
+def test_a_rule_that_outranks_another_silences_it_where_they_overlap() -> None:
+    rules = [text_rule("cat sat", more="outranks: [x/low]\n", name="x/high"), text_rule("cat", name="x/low")]
+    assert [f.rule for f in run("The cat sat by a cat.", *rules).findings] == ["x/high", "x/low"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "fix", "safety"),
+    [
+        ("the the", "{replace: the, safety: safe}", Safety.SAFE),
+        ("10 km", "{replace: 100 km, safety: safe}", Safety.ASK),
+        ("did not go", "{replace: did go, safety: safe}", Safety.ASK),
+        ("Mr Brown", "{replace: Mr Green, safety: safe}", Safety.ASK),
+        ("inside", "{replace: within, safety: safe}", Safety.ASK),
+    ],
+)
+def test_a_fix_that_changes_more_than_words_is_asked_for(pattern: str, fix: str, safety: Safety) -> None:
+    text = "He saw the the dog run 10 km but did not go with Mr Brown, who “stayed inside”."
+    (finding,) = run(text, text_rule(pattern, fix)).findings
+    assert finding.safety is safety
+
+
+def test_a_rule_may_say_that_numbers_are_its_job() -> None:
+    rule = text_rule("1980 s", "{replace: 1980s, safety: safe}", "changes: [number]\n")
+    assert run("In the 1980 s it rained.", rule).findings[0].safety is Safety.SAFE
+
+
+def test_quoted_speech_is_left_alone_by_rules_that_say_so() -> None:
+    rule = text_rule("cat", more="quoted: false\n")
+    assert matches("The cat said: “I am a cat”.", rule) == ["cat"]
+
+
+def test_documents_read_together_keep_their_own_offsets() -> None:
+    rule = text_rule("cat")
+    documents = [make_document(text) for text in ("A cat.", "No animal here.", "Big cat. Small cat.")]
+    spans = [[(f.span.start, f.span.end) for f in c.findings] for c in check(documents, [rule])]
+    assert spans == [[(2, 5)], [], [(4, 7), (15, 18)]]
+
+
+def test_a_rule_that_crashes_is_named_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(CALLS, "test.crash", "crash:no_such_function")
+    with pytest.raises(ModuleNotFoundError):
+        make_rule("reads: text\nmatch: {kind: call, name: test.crash}", "test/crash")
+
+
+def test_markup_inside_a_span_is_kept() -> None:
+    rule = text_rule("very good", "{replace: excellent, safety: safe}")
+    (finding,) = run("This is **very** good bread.", rule, read_as="markdown").findings
+    assert finding.fixes == ()
+
+
+def test_two_runs_give_the_same_findings() -> None:
+    rules = [text_rule("a"), text_rule("b", name="x/b")]
+    assert run("a b a b", *rules) == run("a b a b", *rules)

@@ -1,0 +1,57 @@
+"""Fixing: conflicts, passes and rest."""
+
+from __future__ import annotations
+
+from lint.catalogue import Rule
+from lint.engine import check
+from lint.fixing import Settled, apply, settle
+from lint.model import Edit, Safety, Span
+from tests.making import make_document, make_rule
+
+
+def swap(old: str, new: str, name: str = "test/rule", safety: str = "safe") -> Rule:
+    body = f"reads: text\nmatch: {{kind: text, pattern: '\\b{old}\\b'}}\nfix: {{replace: {new}, safety: {safety}}}"
+    return make_rule(body, name)
+
+
+def settled(text: str, *rules: Rule, level: Safety = Safety.SAFE) -> Settled:
+    return settle(make_document(text), make_document, lambda d: next(check([d], rules)), level)
+
+
+def test_edits_are_applied_from_their_own_offsets() -> None:
+    edits = [Edit(Span(4, 7), "dog"), Edit(Span(0, 3), "One"), Edit(Span(7, 7), "!")]
+    assert apply("The cat", edits) == "One dog!"
+
+
+def test_only_fixes_of_the_level_are_taken() -> None:
+    rules = swap("cat", "dog"), swap("mouse", "rat", "test/ask", "ask")
+    assert settled("A cat and a mouse.", *rules).source == "A dog and a mouse."
+    assert settled("A cat and a mouse.", *rules, level=Safety.ASK).source == "A dog and a rat."
+
+
+def test_a_fix_that_makes_room_for_another_is_followed_by_it() -> None:
+    assert settled("a one two", swap("one", "three"), swap("three two", "four", "test/next")).source == "a four"
+
+
+def test_rules_that_undo_each_other_change_nothing_and_are_named() -> None:
+    result = settled("a cat", swap("cat", "dog", "test/a"), swap("dog", "cat", "test/b"))
+    assert result.source == "a cat"
+    assert result.applied == ()
+    assert set(result.looping) <= {"test/a", "test/b"}
+    assert result.looping
+
+
+def test_a_fix_that_feeds_itself_is_given_up() -> None:
+    result = settled("a cat", swap("cat", "cat cat"))
+    assert (result.source, result.looping) == ("a cat", ("test/rule",))
+
+
+def test_touching_fixes_wait_for_the_next_pass() -> None:
+    text = "x y"
+    rules = (
+        swap("x", "z", "test/a"),
+        make_rule(
+            "reads: text\nmatch: {kind: text, pattern: '(?<=x|z) (?=y)'}\nfix: {replace: '-', safety: safe}", "test/b"
+        ),
+    )
+    assert settled(text, *rules).source == "z-y"
