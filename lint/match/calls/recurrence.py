@@ -1,0 +1,111 @@
+"""Sentences that come back in a document, and verbs and nouns that come back in one sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from lint.language.tokens import Tokens
+from lint.language.vocabulary import Shape
+from lint.match.edits import deletion
+from lint.match.hit import Hit
+from lint.match.predicate import Reading
+from lint.source import PLACEHOLDER, SEGMENT_KINDS, SegmentKind
+
+Words = tuple[int, ...]
+
+
+def sentence_twice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """A sentence of running text that stands word for word earlier in its document."""
+    batch = reading.batch
+    for number in range(len(batch.documents)):
+        seen: dict[Words, range] = {}
+        found: list[tuple[range, range]] = []
+        for rows in batch.sentences(batch.rows(number)):
+            words = _words(batch.tokens, rows)
+            if len(words) < options["shortest"] or len(set(words)) < options["shortest"] - 2:
+                continue
+            if words in seen and _is_prose(reading, rows):
+                found.append((seen[words], rows))
+            seen.setdefault(words, rows)
+        # A document that repeats much does so on purpose: a form, a song, a manual.
+        if len(found) <= options["most"]:
+            yield from (_twice(reading, first, again) for first, again in found)
+
+
+def _words(tokens: Tokens, rows: range) -> Words:
+    shape = tokens.shape[rows.start : rows.stop]
+    lower = tokens.lower[rows.start : rows.stop]
+    return tuple(lower[(shape & (Shape.ALPHA | Shape.NUMERIC)) != 0].tolist())
+
+
+def _is_prose(reading: Reading, rows: range) -> bool:
+    segment = int(reading.batch.tokens.segment[rows.start])
+    text = SEGMENT_KINDS[reading.batch.segments.kind[segment]] is SegmentKind.TEXT
+    return text and reading.batch.tokens.lower_word(rows.stop - 1) in {".", "!", "”", '"', "?"}
+
+
+def _twice(reading: Reading, first: range, again: range) -> Hit:
+    tokens = reading.batch.tokens
+    start, end = int(tokens.start[again.start]), int(tokens.end[again.stop - 1])
+    earlier = (int(tokens.start[first.start]), int(tokens.end[first.stop - 1]), "the first time")
+    return Hit(start, end, {}, ((deletion(reading.batch.text, start, end),),), (earlier,))
+
+
+def adverb_twice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """An adverb such as “also” twice in one sentence, outside quotations."""
+    tokens = reading.batch.tokens
+    rows = np.flatnonzero(tokens.has_lower(*options["words"]) & ~tokens.quoted)
+    for left, right in zip(rows[:-1].tolist(), rows[1:].tolist(), strict=True):
+        if tokens.sentence[left] != tokens.sentence[right] or tokens.lower[left] != tokens.lower[right]:
+            continue
+        between = [tokens.lower_word(r) for r in range(left + 1, right)]
+        if len(between) < options["apart"] or not Counter(options["unless"]).keys().isdisjoint(between):
+            continue
+        if left > 0 and tokens.lower_word(left - 1) in options["after"]:
+            continue
+        start, end = int(tokens.start[left]), int(tokens.end[left])
+        evidence = ((int(tokens.start[right]), int(tokens.end[right]), "and again here"),)
+        yield Hit(start, end, {"word": tokens.word(left)}, ((deletion(reading.batch.text, start, end),),), evidence)
+
+
+def clause_verb(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """A relative clause in commas, and the clause around it, with one and the same verb."""
+    tokens = reading.batch.tokens
+    spare = tokens.has_lemma(*options["spare"])
+    pronouns = tokens.has_lower("which", "who")
+    relative = np.flatnonzero(tokens.has_relation("acl:relcl") & tokens.has_pos("VERB") & ~spare & ~tokens.quoted)
+    for row in relative.tolist():
+        if not any(pronouns[r] and tokens.lower_word(r - 1) == "," for r in range(max(1, row - 3), row)):
+            continue
+        verb = next((v for v in _above(tokens, row) if v > row and tokens.lemma[v] == tokens.lemma[row]), None)
+        if verb is not None and tokens.tag_name(verb) in options["tags"]:
+            start, end = int(tokens.start[verb]), int(tokens.end[verb])
+            evidence = ((int(tokens.start[row]), int(tokens.end[row]), "the same verb"),)
+            yield Hit(start, end, {"verb": tokens.word(verb)}, (), evidence)
+
+
+def _above(tokens: Tokens, row: int) -> list[int]:
+    """The heads of a row, the nearest first, a few of them."""
+    above = []
+    for _ in range(6):
+        row = int(tokens.head[row])
+        above.append(row)
+    return above
+
+
+def cognate_object(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """A verb with an object of the same word: “step further steps”."""
+    batch, tokens = reading.batch, reading.batch.tokens
+    objects = np.flatnonzero(tokens.has_relation("obj") & tokens.has_tag("NN", "NNS"))
+    verbs = tokens.head[objects]
+    same = (tokens.lemma[objects] == tokens.lemma[verbs]) & (verbs < objects) & tokens.has_pos("VERB")[verbs]
+    spare = tokens.has_lemma(*options["spare"])
+    for verb, noun in zip(verbs[same].tolist(), objects[same].tolist(), strict=True):
+        if spare[verb] or noun - verb > 6 or PLACEHOLDER in batch.between(verb, noun):
+            continue
+        start, end = int(tokens.start[verb]), int(tokens.end[noun])
+        yield Hit(start, end, {"verb": tokens.word(verb), "noun": tokens.word(noun)})
