@@ -1,0 +1,107 @@
+"""The laws that hold for every rule, read from its own examples; no rule has a test of its own.
+
+1. The bad lines give exactly the findings that are marked in them.
+2. The good lines give none.
+3. The fixes turn a bad line into its cured line, and the rule is silent there.
+4. All cures together, of all rules at once, come to rest, and a second run changes nothing.
+5. The rule stays within its budget of false alarms in sound English, as it was last measured.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from lint.apps.cache import load_rules
+from lint.catalogue import Rule
+from lint.engine import Checked, check
+from lint.examples import parse_example
+from lint.fixing import apply, settle
+from lint.model import Safety, Span
+from lint.source import Document
+from tests.making import make_document
+
+FOLDER = Path(__file__).parent.parent / "rules"
+MEASURED = FOLDER / "measured.json"
+RULES = load_rules(cached=False)
+ENABLED = tuple(rule for rule in RULES if rule.enabled)
+BUDGET = 0.1
+"""False alarms of one rule in 1,000 words of sound English; all rules together may raise one or two."""
+
+each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+
+
+def checked(texts: Iterable[str], rule: Rule) -> list[Checked]:
+    """Texts checked by one rule, which must not crash on them."""
+    results = list(check([make_document(text) for text in texts], [rule]))
+    assert not [fault for result in results for fault in result.faults]
+    return results
+
+
+def trimmed(text: str, span: Span) -> str:
+    """A span as text with its place, less white space at its ends: `{the =>}` marks the word."""
+    inside = text[span.start : span.end]
+    return f"{span.start + len(inside) - len(inside.lstrip())}:{inside.strip()}"
+
+
+def test_every_file_in_the_folder_is_a_rule() -> None:
+    files = {f"{path.parent.name}/{path.stem}" for path in FOLDER.rglob("*.yaml")}
+    assert files == {rule.id for rule in RULES}
+
+
+@each_rule
+def test_there_are_two_examples_of_each_sort(rule: Rule) -> None:
+    assert len(rule.file.bad) >= 2
+    assert len(rule.file.good) >= 2
+
+
+@each_rule
+def test_bad_lines_give_exactly_the_marked_findings(rule: Rule) -> None:
+    examples = [parse_example(line) for line in rule.file.bad]
+    for example, result in zip(examples, checked((e.text for e in examples), rule), strict=True):
+        found = [trimmed(example.text, finding.span) for finding in result.findings]
+        assert found == [trimmed(example.text, span) for span in example.spans], example.text
+
+
+@each_rule
+def test_good_lines_give_no_finding(rule: Rule) -> None:
+    examples = [parse_example(line) for line in rule.file.good]
+    for example, result in zip(examples, checked((e.text for e in examples), rule), strict=True):
+        assert not [trimmed(example.text, finding.span) for finding in result.findings], example.text
+
+
+@each_rule
+def test_fixes_give_the_cured_line_which_is_silent(rule: Rule) -> None:
+    examples = [parse_example(line) for line in rule.file.bad]
+    for example, result in zip(examples, checked((e.text for e in examples), rule), strict=True):
+        edits = [edit for finding in result.findings if finding.fix for edit in finding.fix.edits]
+        assert apply(example.text, edits) == example.cured
+    cured = [example.cured for example in examples if example.cured != example.text]
+    for text, result in zip(cured, checked(cured, rule), strict=True):
+        assert not [trimmed(text, finding.span) for finding in result.findings if finding.fix], text
+
+
+@each_rule
+def test_all_cures_together_come_to_rest(rule: Rule) -> None:
+    for line in rule.file.bad:
+        text = parse_example(line).text
+        settled = settle(make_document(text), make_document, check_one, Safety.ASK)
+        assert not settled.looping, f"{text}: {settled.looping} undo each other"
+        again = settle(make_document(settled.source), make_document, check_one, Safety.ASK)
+        assert again.source == settled.source
+
+
+def check_one(document: Document) -> Checked:
+    """A document checked by all rules that are on."""
+    return next(check([document], ENABLED))
+
+
+@each_rule
+def test_the_rule_stays_within_its_budget_of_false_alarms(rule: Rule) -> None:
+    measured = json.loads(MEASURED.read_text(encoding="utf-8")) if MEASURED.exists() else {}
+    if rule.id not in measured:
+        pytest.skip("not measured yet: `make bench` does it")
+    assert not rule.enabled or measured[rule.id]["clean_per_1k"] <= BUDGET
