@@ -39,21 +39,36 @@ def check(documents: Iterable[Document], rules: Sequence[Rule]) -> Iterator[Chec
     size = 0
     for document in documents:
         if waiting and size + len(document.text) > BATCH:
-            yield from _check_batch(analyser.read(waiting, depth), rules)
+            yield from _check_together(analyser, waiting, depth, rules)
             waiting, size = [], 0
         waiting.append(document)
         size += len(document.text)
     if waiting:
-        yield from _check_batch(analyser.read(waiting, depth), rules)
+        yield from _check_together(analyser, waiting, depth, rules)
 
 
-def _check_batch(batch: Batch, rules: Sequence[Rule]) -> Iterator[Checked]:
+def _check_together(
+    analyser: Analyser, documents: Sequence[Document], depth: Depth, rules: Sequence[Rule]
+) -> Iterator[Checked]:
+    """Check documents as one batch; each alone where a rule broke down, so that only its own document suffers."""
+    results = _check_batch(analyser.read(documents, depth), rules)
+    if len(documents) > 1 and results[0].faults:
+        for document in documents:
+            yield from _check_batch(analyser.read([document], depth), rules)
+    else:
+        yield from results
+
+
+def _check_batch(batch: Batch, rules: Sequence[Rule]) -> list[Checked]:
     reading = Reading(batch)
     found: list[list[Finding]] = [[] for _ in batch.documents]
     faults: list[str] = []
     for rule in rules:
         try:
             hits = list(rule.find(reading))
+        except TimeoutError:
+            faults.append(f"{rule.id} ({rule.place}): its pattern took too long on this text; make it simpler")
+            continue
         except Exception as problem:  # one rule must not end the run; the caller names it and exits 3
             faults.append(f"{rule.id} ({rule.place}): {type(problem).__name__}: {problem}")
             continue
@@ -62,8 +77,10 @@ def _check_batch(batch: Batch, rules: Sequence[Rule]) -> Iterator[Checked]:
             if finding is not None:
                 found[number].append(finding)
     outranked = {rule.id: rule.file.outranks for rule in rules if rule.file.outranks}
-    for document, findings in zip(batch.documents, found, strict=True):
-        yield Checked(document, ordered(findings, outranked), tuple(faults))
+    return [
+        Checked(document, ordered(findings, outranked), tuple(faults))
+        for document, findings in zip(batch.documents, found, strict=True)
+    ]
 
 
 def ordered(findings: Sequence[Finding], outranks: dict[str, tuple[str, ...]]) -> tuple[Finding, ...]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 import pytest
 
 from lint.engine import check
-from lint.match.calls import CALLS
+from lint.match.hit import Hit
+from lint.match.predicate import Reading
 from lint.model import Safety
 from tests.making import make_document, make_rule, matches, run
 
@@ -58,10 +62,26 @@ def test_documents_read_together_keep_their_own_offsets() -> None:
     assert spans == [[(2, 5)], [], [(4, 7), (15, 18)]]
 
 
-def test_a_rule_that_crashes_is_named_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(CALLS, "test.crash", "crash:no_such_function")
-    with pytest.raises(ModuleNotFoundError):
-        make_rule("reads: text\nmatch: {kind: call, name: test.crash}", "test/crash")
+def test_a_rule_that_crashes_is_named_and_only_its_document_suffers(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fragile(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:  # noqa: ARG001
+        if "boom" in reading.batch.text:
+            raise ZeroDivisionError("division by zero")
+        yield Hit(0, 1)
+
+    monkeypatch.setattr("lint.match.compile.resolve", lambda _: fragile)
+    rules = [make_rule("reads: text\nmatch: {kind: call, name: any}", "x/fragile"), text_rule("cat", name="x/cat")]
+    first, second = check([make_document("A cat."), make_document("A cat went boom.")], rules)
+    assert first.faults == ()
+    assert [f.rule for f in first.findings] == ["x/fragile", "x/cat"]
+    assert second.faults == ("x/fragile (x/fragile.yaml): ZeroDivisionError: division by zero",)
+    assert [f.rule for f in second.findings] == ["x/cat"]
+
+
+def test_a_pattern_that_explodes_is_stopped_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lint.match.text.SECONDS", 0.05)
+    (fault,) = run("a" * 40 + "!", text_rule("(a|aa)+$", name="x/slow")).faults
+    assert "x/slow" in fault
+    assert "took too long" in fault
 
 
 def test_markup_inside_a_span_is_kept() -> None:

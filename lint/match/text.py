@@ -13,6 +13,8 @@ from lint.match.template import Capture
 
 SECONDS = 5.0
 """Time limit of one pattern on a million characters or fewer; a longer text gets more in proportion."""
+AROUND = 1000
+"""Code points on each side of a match in which `unless` looks, within the line."""
 
 
 def names_of(spec: TextSpec) -> frozenset[str]:
@@ -50,6 +52,6 @@ def compile_text(spec: TextSpec) -> Find:
 
 
 def _line(text: str, start: int, end: int) -> str:
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    return text[first : last if last >= 0 else len(text)]
+    low, high = max(0, start - AROUND), min(len(text), end + AROUND)
+    last = text.find("\n", end, high)
+    return text[text.rfind("\n", low, start) + 1 or low : last if last >= 0 else high]
