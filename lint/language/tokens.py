@@ -112,7 +112,7 @@ class Tokens:
     def within(self, column: Int, ids: Int) -> Bool:
         """Mask of the rows whose value in a column of ids is one of `ids`."""
         if len(ids) <= 3:
-            mask = np.zeros(len(self), bool)
+            mask = np.zeros(len(column), bool)
             for number in ids:
                 mask |= column == number
             return mask

@@ -45,7 +45,7 @@ def _finder(spec: TextSpec | WordsSpec | TokensSpec | TreeSpec, tables: Tables) 
 def compile_match(spec: MatchSpec, fixes: tuple[FixSpec, ...], message: str, tables: Tables) -> Hits:
     """What finds the hits of a rule, with edits and message; ValueError where the rule is wrong."""
     if isinstance(spec, CallSpec):
-        return _compile_call(spec, message)
+        return _compile_call(spec, message, tables)
     find = _finder(spec, tables)
 
     def hits(reading: Reading) -> Iterator[Hit]:
@@ -59,11 +59,16 @@ def compile_match(spec: MatchSpec, fixes: tuple[FixSpec, ...], message: str, tab
     return hits
 
 
-def _compile_call(spec: CallSpec, message: str) -> Hits:
+def _compile_call(spec: CallSpec, message: str, tables: Tables) -> Hits:
     call = resolve(spec.name)
+    options = dict(spec.options)
+    if "table" in options:
+        if options["table"] not in tables:
+            raise ValueError(f"no table “{options['table']}” beside the rule")
+        options["table"] = tables[options["table"]]
 
     def hits(reading: Reading) -> Iterator[Hit]:
-        for hit in call(reading, spec.options):
+        for hit in call(reading, options):
             captures = {name: Capture(value) for name, value in hit.captures.items()}
             captures.setdefault("match", Capture(reading.batch.text[hit.start : hit.end]))
             yield Hit(hit.start, hit.end, {"": fill(message, captures)}, hit.edits, hit.evidence, hit.safety)

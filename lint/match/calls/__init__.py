@@ -13,6 +13,8 @@ from lint.match.predicate import Reading
 Call = Callable[[Reading, Mapping[str, Any]], Iterator[Hit]]
 
 CALLS: dict[str, str] = {
+    "consistency.order": "consistency:order",
+    "consistency.spelling": "consistency:spelling",
     "echoes.adverb_again": "echoes:adverb_again",
     "echoes.clause_twice": "echoes:clause_twice",
     "echoes.joined": "echoes:joined",
