@@ -54,7 +54,7 @@ def run(arguments: Sequence[str], lines: str) -> list[dict[str, Any]]:
     """One run of the command; what goes wrong in it is shown and ends the benchmark."""
     done = subprocess.run([*COMMAND, *arguments], input=lines.encode(), capture_output=True, check=False)
     sys.stderr.write(done.stderr.decode())
-    # Exit 3 says that a rule crashed on some text: the figures of the others still count.
-    if done.returncode not in (0, 3):
+    # Exit 3 with findings says that a rule crashed on some text: the figures of the others still count.
+    if done.returncode not in (0, 3) or (done.returncode and not done.stdout):
         raise SystemExit(f"mtlint ended with exit code {done.returncode}")
     return [json.loads(row) for row in done.stdout.decode().splitlines()]

@@ -83,8 +83,8 @@ def scorer(shared: Path, name: str) -> ModuleType:
     """One of the scorers that lie beside the data: `eval/score` or `gold/score_gold`."""
     path = shared / f"{name}.py"
     spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{path}: not a Python file")
+    if not path.exists() or spec is None or spec.loader is None:
+        raise SystemExit(f"{path}: no such scorer; name the folder of the corpora with --shared")
     module = importlib.util.module_from_spec(spec)
     sys.modules[path.stem] = module  # dataclasses look their module up there
     spec.loader.exec_module(module)

@@ -1,0 +1,169 @@
+"""The pages on the rules: what each finds and why, its examples, and how it was measured.
+
+python -m benchmarks.pages              writes docs/rules/
+python -m benchmarks.pages --check      fails where a page is not what the rule says today
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from benchmarks import measure
+from benchmarks.keeping import keep
+from benchmarks.measure import Measure
+from lint.apps.cache import load_rules
+from lint.catalogue import Rule
+from lint.examples import MARK
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "docs" / "rules"
+MEASURED = ROOT / "rules" / "measured.json"
+MADE = "<!-- Written by `make docs` from the rule file; change that, not this page. -->"
+FIXES = {
+    "safe": "safe: `mtlint fix` applies it",
+    "ask": "to be looked at: `mtlint fix --ask` applies it, `mtlint diff` shows it",
+    "show": "shown, never applied",
+}
+HEADING = "# The rules\n\nOne page a rule; `mtlint explain RULE` shows the same in the terminal."
+COLUMNS = "| rule | what it says | fix | on |\n|---|---|---|---|"
+
+
+def main() -> None:
+    """Write the pages, or check them."""
+    rules = load_rules(cached=False)
+    measured = measure.read(MEASURED)
+    pages = {FOLDER / f"{rule.id}.md": page(rule, measured) for rule in rules}
+    pages[FOLDER / "README.md"] = index(rules)
+    keep(pages, "make docs", stale=frozenset(FOLDER.rglob("*.md")) - pages.keys())
+
+
+def index(rules: Sequence[Rule]) -> str:
+    """The page that lists all rules by family."""
+    families: dict[str, list[Rule]] = defaultdict(list)
+    for rule in rules:
+        families[rule.family].append(rule)
+    parts = [MADE, HEADING]
+    for family, members in sorted(families.items()):
+        rows = [
+            f"| [{name(rule)}]({rule.id}.md) | {escaped(flat(rule.file.message))} | {safety(rule) or '-'} "
+            f"| {'yes' if rule.enabled else 'no'} |"
+            for rule in members
+        ]
+        parts.append("\n".join([f"## {family}", "", COLUMNS, *rows]))
+    return "\n\n".join(parts) + "\n"
+
+
+def page(rule: Rule, measured: Mapping[str, Measure]) -> str:
+    """The page of one rule."""
+    found = measured.get(rule.id)
+    parts = [
+        MADE,
+        f"# {rule.id}",
+        f"> {escaped(flat(rule.file.message))}",
+        escaped(flat(rule.file.why)),
+        "\n".join(f"* {fact}" for fact in facts(rule)),
+        "## Flagged\n\n" + "\n".join(example(line) for line in rule.file.bad),
+        "## Left alone\n\n" + "\n".join(example(line) for line in rule.file.good),
+        "## Measured\n\n" + (figures(found) if found else "Not measured yet."),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def facts(rule: Rule) -> Iterator[str]:
+    """What there is to know of a rule, a line each."""
+    yield f"Category: {rule.file.category}"
+    yield f"Severity: {rule.file.severity}"
+    yield f"Fix: {FIXES[safety(rule)] if safety(rule) else 'none'}"
+    yield f"Reads: {rule.file.reads}, in segments of the kinds {', '.join(rule.file.kinds)}"
+    if not rule.enabled:
+        yield f"Off by default; `--select {rule.id}` turns it on"
+    if not rule.file.quoted:
+        yield "Silent inside quotation marks"
+    if rule.file.outranks:
+        yield "Wins over " + ", ".join(f"`{other}`" for other in rule.file.outranks)
+
+
+def figures(found: Measure) -> str:
+    """What the rule did on the corpora, in a sentence or two."""
+    lines = [
+        f"Findings in machine translations with an editor's changes: {found.findings} ({found.per_1k} per 1,000 words)"
+    ]
+    if found.findings:
+        lines[0] += f"; {found.precision:.0%} of them where the editor changed something, by chance {found.chance:.0%}"
+    if found.better or found.worse:
+        lines.append(f"Fixes that bring the text nearer to the editor's: {found.better}; farther: {found.worse}")
+    lines.append(
+        f"Findings in documents with marked faults: {found.gold}, of them at a marked fault: {found.gold_hits}"
+    )
+    lines.append(f"Findings in sound English: {found.clean} ({found.clean_per_1k} per 1,000 words)")
+    if found.confidence is not None:
+        lines.append(f"Estimated share of right findings: {found.confidence:.0%} ([how](../../measuring.md))")
+    return "\n".join(f"* {line}" for line in lines)
+
+
+def example(line: str) -> str:
+    """An example as an item: what is flagged struck out, its cure in bold; a long one keeps its paragraphs."""
+    shown = "".join(pieces(line.strip()))
+    first, *rest = [escaped_lines.strip() for escaped_lines in shown.split("\n")]
+    return "\n".join([f"* {first}", *(f"  {paragraph}" if paragraph else "" for paragraph in rest)])
+
+
+def pieces(line: str) -> Iterator[str]:
+    """The parts of an example in Markdown."""
+    at = 0
+    for found in MARK.finditer(line):
+        yield escaped(line[at : found.start()])
+        at = found.end()
+        if found["old"] is None and found["far"] is None:
+            yield escaped(found[0][0])
+            continue
+        old, new = (found["old"], found["new"]) if found["old"] is not None else (found["far"], found["cure"])
+        yield changed(old, new)
+    yield escaped(line[at:])
+
+
+def changed(old: str, new: str | None) -> str:
+    """Flagged text and its cure; white space at the edges stays outside, or the marks would not be read as such."""
+    if new is None:
+        return framed(old, "<ins>", "</ins>")
+    return (
+        framed(old, "~~", "~~")
+        + (" " if old.strip() and new.strip() and not old.endswith(" ") else "")
+        + framed(new, "**", "**")
+    )
+
+
+def framed(text: str, before: str, after: str) -> str:
+    """Text between two marks; text of nothing but white space, which no mark can show, as code."""
+    inside = text.strip()
+    if not inside:
+        return f"`{text}`" if text else ""
+    lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{lead}{before}{escaped(inside)}{after}{trail}"
+
+
+def escaped(text: str) -> str:
+    """Text whose marks are letters to Markdown."""
+    return re.sub(r"([\\`*_\[\]<>|~#])", r"\\\1", text).replace("&", "&amp;")
+
+
+def flat(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
+
+
+def name(rule: Rule) -> str:
+    """The name of a rule within its family."""
+    return rule.id.partition("/")[2]
+
+
+def safety(rule: Rule) -> str:
+    """The safety of the fix that a rule proposes; empty where it has none."""
+    return rule.fixes[0].safety if rule.fixes else ""
+
+
+if __name__ == "__main__":
+    main()
