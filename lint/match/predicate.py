@@ -43,6 +43,8 @@ class Predicate(
     opens: bool | None = None
     closes: bool | None = None
     quoted: bool | None = None
+    inflected: bool | None = None
+    margin: int | None = None
     negated: Predicate | None = None
     any: tuple[Predicate, ...] = ()
     head: Predicate | None = None
@@ -164,7 +166,19 @@ def _tests(predicate: Predicate, tables: Mapping[str, str]) -> list[Test]:
         wanted_bool = getattr(predicate, column)
         if wanted_bool is not None:
             tests.append(_flag(column, wanted_bool))
-    return tests + _nested(predicate, tables)
+    return tests + _certainty(predicate) + _nested(predicate, tables)
+
+
+def _certainty(predicate: Predicate) -> list[Test]:
+    """What makes a tag believable: that the word looks inflected, and that the tag beat the next best one."""
+    tests: list[Test] = []
+    if predicate.inflected is not None:
+        wanted = predicate.inflected
+        tests.append(lambda reading: (reading.batch.tokens.lower != reading.batch.tokens.lemma) == wanted)
+    if predicate.margin is not None:
+        least = predicate.margin
+        tests.append(lambda reading: reading.batch.tokens.margin >= least)
+    return tests
 
 
 def _nested(predicate: Predicate, tables: Mapping[str, str]) -> list[Test]:
