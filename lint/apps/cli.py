@@ -196,7 +196,13 @@ def main() -> NoReturn:
 def run(args: list[str]) -> int:
     """The exit code of a command line."""
     try:
-        result = cli.main(args, prog_name="mtlint", standalone_mode=False)
+        if "_MTLINT_COMPLETE" in os.environ:
+            cli.main(args, prog_name="mtlint")
+        if not args:
+            args = ["--help"]
+        # Not `cli.main`: it would print an empty line at Ctrl-C.
+        with cli.make_context("mtlint", args) as context:
+            result = cli.invoke(context)
     except click.exceptions.Exit as error:
         return error.exit_code
     except (click.ClickException, UsageError, LintError) as error:

@@ -6,12 +6,11 @@ import json
 import os
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.apps.conftest import Run, one_line
+from tests.apps.conftest import PROGRAM, Run, one_line
 
 
 def test_missing_path(mtlint: Run) -> None:
@@ -204,7 +203,7 @@ def test_full_disk_behind_standard_output(mtlint: Run, tmp_path: Path, form: str
 
 def test_closed_pipe(mtlint: Run, tmp_path: Path, environment: dict[str, str], rules: Path) -> None:
     (tmp_path / "a.txt").write_text("A zig zig bird.\n\n" * 3000)
-    line = [sys.executable, "-m", "lint.apps.cli", "check", "--rules", str(rules), "--select", "toys", "a.txt"]
+    line = [*PROGRAM, "check", "--rules", str(rules), "--select", "toys", "a.txt"]
     with subprocess.Popen(line, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
