@@ -9,8 +9,8 @@ from lint.language.features import columns
 from lint.language.vocabulary import Vocabulary
 from lint.language.weights import Floats, Weights
 
-KEPT = 40_000
-"""Word forms whose vectors are kept, 512 bytes each; above that the cache starts anew."""
+KEPT = 30_000
+"""Word forms whose vectors are kept, 256 bytes each; above that the cache starts anew."""
 
 _EPSILON = 1e-5
 
@@ -31,7 +31,7 @@ class Encoder:
     def _forget(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         # Row 0 is the padding between paragraphs.
-        self._kept: Floats = np.zeros((1024, self._width), np.float32)
+        self._kept = np.zeros((2048, self._width), np.float16)
         self._count = 1
         self._slots = np.zeros(len(vocabulary.strings), np.int32)
 
@@ -45,7 +45,7 @@ class Encoder:
         places = np.arange(len(types)) + shift
         spread = np.zeros(len(types) + gap * len(bounds), np.int32)
         spread[places] = slots
-        x = self._kept[spread]
+        x = self._kept[spread].astype(np.float32)
         between = np.flatnonzero(spread == 0)
         width = self._width
         for i, d in enumerate(self._weights.dilations):
@@ -76,8 +76,9 @@ class Encoder:
     def _keep(self, vectors: Floats) -> None:
         needed = self._count + len(vectors)
         if needed > len(self._kept):
-            more = np.zeros((max(needed, 2 * len(self._kept)) - len(self._kept), self._width), np.float32)
-            self._kept = np.concatenate([self._kept, more])
+            grown = np.zeros((max(needed, 2 * len(self._kept)), self._width), np.float16)
+            grown[: self._count] = self._kept[: self._count]
+            self._kept = grown
         self._kept[self._count : needed] = vectors
         self._count = needed
 

@@ -18,12 +18,12 @@ Rows = NDArray[np.int64]
 
 LONGEST_SENTENCE = 256
 """Attention costs the square of the length, so that longer sentences are cut."""
-BATCH = 6000
-"""Words read together: enough to keep the matrix products busy, few enough to stay in the processor's cache."""
+BATCH = 2048
+"""Words read together: enough to keep the matrix products busy, few enough to need little memory."""
 
 _REACH = 31
 _FAR = np.float32(-1e4)
-_PADDED = 3000
+_PADDED = 2000
 _ROOT = RELATION_ID["root"]
 
 

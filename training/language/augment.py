@@ -94,7 +94,9 @@ def _without_stop(sentence: Sentence) -> Sentence:
     last = len(sentence) - 1
     if len(sentence) <= 3 or sentence[last].form not in (".", "!", "?"):
         return sentence
-    return sentence if any(word.head == last for word in sentence) else sentence[:last]
+    if any(word.head == last for word in sentence):
+        return sentence
+    return (*sentence[: last - 1], replace(sentence[last - 1], spaced=True))
 
 
 def _disagreement(sentence: Sentence, random: Random) -> Sentence:

@@ -14,7 +14,7 @@ FORMAT = 1
 
 def write(path: Path, weights: dict[str, np.ndarray[Any, Any]], sizes: Sizes, known: Inventory) -> None:
     """Write the model file that `lint.language.network` loads."""
-    arrays: dict[str, np.ndarray[Any, Any]] = {}
+    arrays: dict[str, Any] = {}
     for name, value in sorted(weights.items()):
         if name.startswith("embed."):
             scale = np.maximum(np.abs(value).max(1), 1e-6) / 127

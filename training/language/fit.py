@@ -10,10 +10,11 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 
 from training.language.augment import documents
 from training.language.encoding import Encoder, Inventory, batches, windows
-from training.language.model import Array, Dropout, Sizes, Weights, fresh, loss, predict
+from training.language.model import Dropout, Sizes, Weights, fresh, loss, predict
 from training.language.treebank import Paragraph
 
 
@@ -22,7 +23,7 @@ class Recipe:
     """What a run of the training is told."""
 
     seed: int = 1
-    epochs: int = 25
+    epochs: int = 30
     augment: bool = True
     batch_words: int = 1024
     rate: float = 0.003

@@ -40,12 +40,8 @@ def _words(paragraphs: list[Paragraph]) -> Iterator[Word]:
         for sentence in paragraph:
             for word in sentence:
                 # The lemma of a misspelling is that of the word that was meant.
-                if (
-                    word.tag not in _NO_WORDS
-                    and word.lemma not in _NO_LEMMAS
-                    and "Typo=Yes" not in word.morph
-                    and word.relation != "goeswith"
-                ):
+                meant = "Typo=Yes" in word.morph or word.relation == "goeswith"
+                if not meant and word.tag not in _NO_WORDS and word.lemma not in _NO_LEMMAS:
                     yield word
 
 

@@ -6,10 +6,10 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 
 from lint.language.features import HASH_ROWS
 
-Array = jax.Array
 Weights = dict[str, Any]
 
 FAR = -1e4

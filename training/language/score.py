@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -86,7 +87,7 @@ def _reading(parse: Parse, first: int, spans: list[Span]) -> Reading:
         )
     starts = [*np.flatnonzero(parse.sentence_start[first : first + len(spans)]).tolist(), len(spans)]
     sentences: dict[Span, bool] = {}
-    for begin, end in zip(starts, starts[1:], strict=False):
+    for begin, end in pairwise(starts):
         finite = bool((parse.morph[first + begin : first + end] & _FINITE).any())
         sentences[spans[begin][0], spans[end - 1][1]] = finite
     return Reading(rows, sentences)
@@ -107,8 +108,8 @@ def scores(right: list[Reading], guessed: list[Reading]) -> dict[str, float]:
             total["verbless"] += sum(not finite for finite in reading.sentences.values())
         hits += _agreements(one, other)
     out: dict[str, float] = {}
-    for kind, total in all_gold.items():
-        out[kind] = 200 * hits[kind] / (total + all_guessed[kind])
+    for kind in all_gold:
+        out[kind] = 200 * hits[kind] / (all_gold[kind] + all_guessed[kind])
     for kind in ("finite", "verbless"):
         out[f"{kind} P"] = 100 * hits[kind] / max(1, all_guessed[kind])
         out[f"{kind} R"] = 100 * hits[kind] / max(1, all_gold[kind])
