@@ -51,6 +51,8 @@ def _change(source: str, edits: Sequence[Edit]) -> Change:
         parts += [source[here : edit.span.start], edit.text]
         here = edit.span.end
     new = "".join(parts)
+    if end - start > REACH and not new:
+        return Change(Span(start, end), source[start:end], "")
     if source[start:end].strip() and new.strip() and _bounded(source, start, end):
         return Change(Span(start, end), source[start:end], new)
     # An insertion, a deletion or a change of white space says little alone: show a word on each side.

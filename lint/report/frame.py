@@ -51,7 +51,9 @@ def _fit(number: int, before: str, marked: str, after: str, room: int, more: tup
     """Cut the sides so that all fits: half of what the mark leaves goes to each, more where one side is short."""
     if not any(more) and cells(before) + cells(marked) + cells(after) <= room:
         return Frame(number, before, marked, after)
-    marked = cut(marked, room - LEAST // 2)
+    whole, marked = marked, cut(marked, room - LEAST // 2)
+    if marked != whole:
+        return Frame(number, _cut_left(before, room - cells(marked), more[0]), marked, "")
     spare = room - cells(marked)
     right = min(cells(after) + more[1], max(spare // 2, spare - cells(before) - more[0]))
     before = _cut_left(before, spare - right, more[0])
@@ -79,5 +81,5 @@ def _cut_right(text: str, room: int) -> str:
     end = min(len(text), room - 2)
     while end and cells(text[:end]) > room - 2:
         end -= 1
-    space = text.rfind(" ", max(0, end - SLACK), end)
+    space = text.rfind(" ", max(0, end - SLACK), end + 1)
     return text[: space if space >= 0 else end].rstrip() + " …"

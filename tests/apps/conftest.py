@@ -29,7 +29,9 @@ good:
   - The zig tree.
 """
 ASK_RULE = (
-    SAFE_RULE.replace("safety: safe", "safety: ask").replace("zig", "zag").replace("severity: error", "severity: warning")
+    SAFE_RULE.replace("safety: safe", "safety: ask")
+    .replace("zig", "zag")
+    .replace("severity: error", "severity: warning")
 )
 BARE_RULE = """
 message: "“{match}” is no word."
@@ -75,7 +77,12 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """A calm environment: no colour, no terminal, a cache of its own."""
     cleared = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "FORCE_COLOR")}
     cache = str(tmp_path_factory.mktemp("cache"))
-    return {**cleared, "PYTHONPATH": str(REPOSITORY), "XDG_CACHE_HOME": cache, "PYTHONWARNINGS": "error::ResourceWarning"}
+    return {
+        **cleared,
+        "PYTHONPATH": str(REPOSITORY),
+        "XDG_CACHE_HOME": cache,
+        "PYTHONWARNINGS": "error::ResourceWarning",
+    }
 
 
 @pytest.fixture

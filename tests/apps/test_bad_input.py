@@ -204,7 +204,9 @@ def test_full_disk_behind_standard_output(mtlint: Run, tmp_path: Path, form: str
 def test_closed_pipe(mtlint: Run, tmp_path: Path, environment: dict[str, str], rules: Path) -> None:
     (tmp_path / "a.txt").write_text("A zig zig bird.\n\n" * 3000)
     line = [*PROGRAM, "check", "--rules", str(rules), "--select", "toys", "a.txt"]
-    with subprocess.Popen(line, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        line, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.read(10)

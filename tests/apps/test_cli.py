@@ -30,7 +30,9 @@ def test_exit_codes(mtlint: Run, faulty: Path) -> None:
 
 
 def test_text_report(mtlint: Run, faulty: Path) -> None:
-    assert mtlint("check", "a.txt").stdout.decode() == """\
+    assert (
+        mtlint("check", "a.txt").stdout.decode()
+        == """\
 a.txt:1:3 error toys/twice
   “zig zig” is written twice.
     |
@@ -54,6 +56,7 @@ a.txt:3:22 note toys/blorb
 3 findings in 1 file: 1 error, 1 warning, 1 note.
 1 fix can be applied with `mtlint fix`, 1 more with `mtlint fix --ask`; see them with `mtlint diff`.
 """
+    )
 
 
 def test_jsonl_is_the_form_that_scorers_read(mtlint: Run) -> None:
@@ -188,7 +191,7 @@ def test_version_and_help_load_little(environment: dict[str, str]) -> None:
 def test_a_path_where_a_command_belongs(environment: dict[str, str]) -> None:
     line = [sys.executable, "-m", "lint.apps.cli", str(REPOSITORY / "lint")]
     done = subprocess.run(line, env=environment, capture_output=True, check=False)
-    assert "did you mean \"mtlint check" in one_line(done.stderr)
+    assert 'did you mean "mtlint check' in one_line(done.stderr)
     assert done.returncode == 2
 
 

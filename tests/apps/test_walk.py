@@ -15,7 +15,9 @@ def _tree(folder: Path, files: dict[str, str]) -> None:
 
 
 def _names(folder: Path, *paths: str) -> list[str]:
-    found = [item for item in gather([str(folder / path) for path in paths] or [str(folder)]) if isinstance(item, Found)]
+    found = [
+        item for item in gather([str(folder / path) for path in paths] or [str(folder)]) if isinstance(item, Found)
+    ]
     return [Path(item.name).relative_to(folder).as_posix() for item in found]
 
 
