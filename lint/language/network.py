@@ -191,7 +191,7 @@ def load() -> Network:
 def _portions(types: NDArray[np.int32], firsts: NDArray[np.int32], stops: NDArray[np.int32]) -> Iterator[list[int]]:
     """Yield the bounds of paragraphs that are read together; an endless paragraph is cut after a full stop."""
     bounds: list[int] = []
-    ends = [*firsts[1:].tolist(), len(types)]
+    ends = [*firsts.tolist(), len(types)][1:]
     for first, end in zip(firsts.tolist(), ends, strict=True):
         if bounds and end - bounds[0] > BATCH:
             yield [*bounds, first]
