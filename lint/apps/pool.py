@@ -7,9 +7,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain
-from multiprocessing import get_context
 
 from lint.apps.run import Order, Outcome, Problem, Worker
 from lint.apps.tasks import Task
@@ -45,11 +43,20 @@ def cores() -> int:
 
 
 def _parallel(worker: Worker, tasks: Iterable[Task | ReadError], count: int) -> Iterator[Outcome]:
+    # Slow to import, and most runs are short.
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing import get_context
+
     # A forked process has the rules and the weights from the start; elsewhere forking is not to be trusted.
     context = get_context("fork" if sys.platform == "linux" else "spawn")
     _workers[worker.order] = worker
     pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(worker.order,))
     waiting: deque[Future[list[Outcome]] | Problem] = deque()
+
+    def oldest() -> list[Outcome]:
+        item = waiting.popleft()
+        return [item] if isinstance(item, Problem) else item.result()
+
     try:
         for task in tasks:
             waiting.append(
@@ -57,15 +64,11 @@ def _parallel(worker: Worker, tasks: Iterable[Task | ReadError], count: int) -> 
             )
             # Memory stays flat: no more is read than keeps the processes busy.
             while len(waiting) > 2 * count + 1:
-                yield from _result(waiting.popleft())
+                yield from oldest()
         while waiting:
-            yield from _result(waiting.popleft())
+            yield from oldest()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _result(item: Future[list[Outcome]] | Problem) -> list[Outcome]:
-    return [item] if isinstance(item, Problem) else item.result()
 
 
 def _begin(order: Order) -> None:

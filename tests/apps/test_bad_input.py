@@ -109,7 +109,7 @@ def test_fix_keeps_encoding_mark_line_ends_and_mode(mtlint: Run, tmp_path: Path,
     assert (done.returncode, done.stderr) == (0, b"")
     assert path.read_bytes() == before.replace("zig zig", "zig").encode(encoding)
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
-    assert os.listdir(tmp_path) == ["a.txt"]
+    assert [inner.name for inner in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_a_line_of_20_mb(mtlint: Run, tmp_path: Path) -> None:
@@ -175,7 +175,7 @@ def test_unknown_rule(mtlint: Run) -> None:
     assert done.returncode == 2
 
 
-def test_unknown_option_and_command(mtlint: Run, tmp_path: Path) -> None:
+def test_unknown_option(mtlint: Run) -> None:
     done = mtlint("check", "--formt", "json")
     assert "--format" in one_line(done.stderr)
     assert done.returncode == 2
@@ -201,7 +201,7 @@ def test_full_disk_behind_standard_output(mtlint: Run, tmp_path: Path, form: str
     assert done.returncode == 3
 
 
-def test_closed_pipe(mtlint: Run, tmp_path: Path, environment: dict[str, str], rules: Path) -> None:
+def test_closed_pipe(tmp_path: Path, environment: dict[str, str], rules: Path) -> None:
     (tmp_path / "a.txt").write_text("A zig zig bird.\n\n" * 3000)
     line = [*PROGRAM, "check", "--rules", str(rules), "--select", "toys", "a.txt"]
     with subprocess.Popen(

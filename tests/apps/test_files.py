@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import signal
 import subprocess
 import time
@@ -32,7 +31,7 @@ def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with pytest.raises(ReadError, match=r"a\.txt: cannot be written: No space left on device; it was left as it was"):
         files.write(path, text, "after")
     assert path.read_text() == "before"
-    assert os.listdir(tmp_path) == ["a.txt"]
+    assert [inner.name for inner in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_ctrl_c_while_writing_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,7 +45,7 @@ def test_ctrl_c_while_writing_loses_nothing(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(KeyboardInterrupt):
         files.write(path, text, "after")
     assert path.read_text() == "before"
-    assert os.listdir(tmp_path) == ["a.txt"]
+    assert [inner.name for inner in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_a_file_that_changed_since_is_not_overwritten(tmp_path: Path) -> None:
@@ -64,7 +63,7 @@ def test_a_file_that_is_gone_is_not_made_anew(tmp_path: Path) -> None:
     path.unlink()
     with pytest.raises(ReadError, match="no such file"):
         files.write(path, text, "after")
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from lint.engine import Checked
 from lint.model import Edit, Evidence, Finding, Fix, Safety, Severity, Span
 from lint.report import REPORTERS, ReportOptions
-from lint.report.diff import patch
+from lint.report.diff import NO_END, patch
 from lint.source import Document, Segment
 
 TEXT = "Anna slept. He rose late.\nThe end\n"
@@ -112,10 +112,7 @@ def test_patch_headers(name: str, header: str) -> None:
 
 def test_patch_keeps_line_ends() -> None:
     made = patch("a", "x\r\ny\rz", "x\r\ny\rw", ReportOptions())
-    assert (
-        made
-        == "--- a/a\n+++ b/a\n@@ -1,2 +1,2 @@\n x\r\n-y\rz\n\\ No newline at end of file\n+y\rw\n\\ No newline at end of file\n"
-    )
+    assert made == "--- a/a\n+++ b/a\n@@ -1,2 +1,2 @@\n x\r\n-y\rz\n" + NO_END + "+y\rw\n" + NO_END
 
 
 @pytest.mark.parametrize("form", ["text", "concise", "json"])
