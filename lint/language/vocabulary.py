@@ -10,7 +10,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-LIMIT = 200_000
+LIMIT = 50_000
 """Distinct strings after which a run starts a new vocabulary, so that memory stays flat over any number of words."""
 
 
