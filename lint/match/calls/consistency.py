@@ -2,22 +2,52 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from lint.language.batch import Batch
+from lint.language.frequency import english_zipf
+from lint.language.inflection import singular
 from lint.language.people import is_title
 from lint.match.calls.names import NameWord, Run, Spelling, name_runs, spellings
-from lint.match.calls.spelling import Likeness, both_known, common, fold, keys, likeness
+from lint.match.calls.spelling import EVERYDAY, Likeness, both_known, common, fold, keys, likeness
 from lint.match.case import like
 from lint.match.hit import Hit
 from lint.match.predicate import Reading
 
+NAME_PART = r"[A-Z][\w’'-]+"
+LINKED = re.compile(
+    rf"\b(?!The\b){NAME_PART}(?: {NAME_PART})* of (?:the )?{NAME_PART}(?: (?:(?:of|and) (?:the )?)?{NAME_PART})*"
+)
+LINKS = frozenset(("of", "and", "the"))
 MANY_IN_ONE_KEY = 40
 """More spellings than this under one key are names of a kind, not of a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name of several words that “of” holds together."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def words(self) -> list[str]:
+        return self.text.split(" ")
+
+    @property
+    def content(self) -> list[str]:
+        return [word.lower() for word in self.words if word not in LINKS]
+
+    @property
+    def paired(self) -> bool:
+        return "and" in self.words
 
 
 def spelling(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -140,13 +170,18 @@ def order(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         pairs: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
         for run in runs:
             proper = [word for word in run.words if not is_title(word.form)]
-            if len(proper) == 2 and proper[1].start - proper[0].end == 1:
+            if len(proper) == 2 and proper[1].start - proper[0].end == 1 and not both_everyday(*proper):
                 pairs[proper[0].form, proper[1].form].append((proper[0].start, proper[1].end))
-        yield from _turned(reading.batch, pairs)
+        yield from _turned(pairs)
         yield from _turned_lower(reading.batch, number, pairs)
 
 
-def _turned(batch: Batch, pairs: Mapping[tuple[str, str], list[tuple[int, int]]]) -> Iterator[Hit]:
+def both_everyday(one: NameWord, other: NameWord) -> bool:
+    """Tell whether two words are ordinary English: “Nightly Build” is no person."""
+    return min(english_zipf(one.form), english_zipf(other.form)) >= EVERYDAY
+
+
+def _turned(pairs: Mapping[tuple[str, str], list[tuple[int, int]]]) -> Iterator[Hit]:
     for (first, second), places in pairs.items():
         others = pairs.get((second, first))
         if first == second or others is None or (len(others), -others[0][0]) <= (len(places), -places[0][0]):
@@ -173,3 +208,37 @@ def _turned_lower(batch: Batch, number: int, pairs: Mapping[tuple[str, str], lis
 
 def _turned_hit(start: int, end: int, new: str, shown: tuple[int, int]) -> Hit:
     return Hit(start, end, {"other": new}, (((start, end, new),),), ((*shown, f"“{new}” here"),))
+
+
+def wording(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """Names such as “Union of Farmers and Greens” that the document also words otherwise."""
+    batch = reading.batch
+    for number in range(len(batch.documents)):
+        first, last = int(batch.offsets[number]), int(batch.offsets[number + 1])
+        names = [_Named(*match.span(), match.group()) for match in LINKED.finditer(batch.text, first, last)]
+        by_head: dict[str, list[_Named]] = defaultdict(list)
+        for name in names:
+            by_head[name.words[0].lower()].append(name)
+        for group in by_head.values():
+            yield from _reworded(group)
+
+
+def _reworded(group: list[_Named]) -> Iterator[Hit]:
+    counts = Counter(name.text for name in group)
+    main = min(group, key=lambda name: (-counts[name.text], name.start))
+    for name in group:
+        if name.text != main.text and _same_body(main, name):
+            note = (main.start, main.end, f"“{main.text}” here")
+            yield Hit(name.start, name.end, {"other": main.text}, (((name.start, name.end, main.text),),), (note,))
+
+
+def _same_body(one: _Named, other: _Named) -> bool:
+    """Tell whether two wordings share all but one word, or all words in another order or number."""
+    mine, yours = Counter(map(singular, one.content)), Counter(map(singular, other.content))
+    shared = sum((mine & yours).values())
+    if shared < 3 and not (shared == 2 and one.paired and other.paired):
+        return False
+    if mine == yours:
+        return True
+    swapped = max(sum((mine - yours).values()), sum((yours - mine).values()))
+    return swapped == 1 and one.paired and other.paired and sum(mine.values()) >= 3

@@ -13,11 +13,15 @@ from lint.language.frequency import english_zipf
 from lint.language.people import is_title
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
+CONTRACTION = re.compile(r"['’](?:ll|re|ve|d|m|t)$", re.IGNORECASE)
+PARTICLES = frozenset("al el ul as ash ad an ar at d l o de da di".split())
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 # What stands in brackets in another script is explained there in a scholar's spelling: “(Arabic: زها حديد Zahā Ḥadīd)”.
-GLOSS = re.compile(r"\([^()\n]*[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufdff\uff66-\uff9f][^()\n]*\)|\([A-Z][a-z]+:[^()\n]*\)")
-COMMON = 4.0
-"""Zipf frequency from which a capitalised word at the start of a sentence is taken for an ordinary word."""
+GLOSS = re.compile(
+    r"\([^()\n]*[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufdff\uff66-\uff9f][^()\n]*\)|\([A-Z][a-z]+:[^()\n]*\)"
+)
+COMMON, COMMONEST = 4.0, 5.0
+"""Zipf frequency from which a capitalised word is an ordinary word at the start of a sentence, and anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Spelling:
 def is_name_form(form: str) -> bool:
     """Tell whether a word is written as a name: a capital, or one behind a hyphen after a particle such as “al-”."""
     parts = re.split(r"[-‑'’]", form)
-    return parts[0][:1].isupper() or (len(parts[0]) <= 3 and parts[-1][:1].isupper())
+    return parts[0][:1].isupper() or (parts[0] in PARTICLES and parts[-1][:1].isupper())
 
 
 def name_runs(batch: Batch) -> list[list[Run]]:
@@ -96,6 +100,8 @@ def _words(batch: Batch, first: int, last: int) -> Iterator[NameWord]:
     opens = batch.tokens.opens[rows] if len(rows) else np.zeros(0, bool)
     for match, row, opening in zip(found, rows.tolist(), opens.tolist(), strict=True):
         form = POSSESSIVE.sub("", match.group())
+        if opening and english_zipf(form) >= COMMONEST:
+            continue
         yield NameWord(match.start(), match.start() + len(form), form, row, opening)
 
 
@@ -116,8 +122,13 @@ def spellings(runs: list[Run]) -> dict[str, Spelling]:
 def _uncapitalised_particle(word: NameWord) -> str:
     """“Al-Sadr” at the start of a sentence is “al-Sadr” with its capital."""
     head, hyphen, tail = word.form.partition("-")
-    return head.lower() + hyphen + tail if word.opens and hyphen and len(head) <= 3 and tail[:1].isupper() else word.form
+    return (
+        head.lower() + hyphen + tail
+        if word.opens and hyphen and head.lower() in PARTICLES and tail[:1].isupper()
+        else word.form
+    )
 
 
 def _is_name(entry: Spelling) -> bool:
-    return any(not place.opens for place in entry.places) or english_zipf(entry.form) < COMMON
+    limit = COMMONEST if any(not place.opens for place in entry.places) else COMMON
+    return english_zipf(entry.form) < limit and not CONTRACTION.search(entry.form)

@@ -23,7 +23,8 @@ SAME_SOUND = (
 )  # fmt: skip
 # "-ur" is the Icelandic nominative ending that translations drop or keep.
 ENDINGS = ("ur",)
-DERIVED = re.compile(r"(?:['’]?s|es|i|an|ian|n|ish|ese|er|ers|ic|ism|ist|ists|ite|ites|a|ova|eva|y|ie|o|e|ans|ians|is)$")
+DERIVED = frozenset("s es i an ian n ish ese er ers ic ism ist ists ite ites a ova eva y ie o e ans ians is".split())
+NEGATED = frozenset("im in un re de dis non ir il".split())
 KNOWN, EVERYDAY = 2.5, 3.5
 SHORTEST, LONGEST_EDITS = 5, 2
 
@@ -87,7 +88,10 @@ def likeness(one: str, other: str) -> Likeness:
 
 def _differ_by_derivation(a: str, b: str) -> bool:
     short, long = sorted((a, b), key=len)
-    return long != short and long.startswith(short) and bool(DERIVED.fullmatch(long[len(short) :]))
+    added = len(long) - len(short)
+    return (long.startswith(short) and long[len(short) :] in DERIVED) or (
+        long.endswith(short) and long[:added] in NEGATED
+    )
 
 
 def _two_known(one: str, other: str) -> bool:
@@ -111,7 +115,7 @@ def both_known(one: str, other: str) -> bool:
 
 def _prosthetic(a: str, b: str) -> bool:
     short, long = sorted((a, b), key=len)
-    return long[1:] == short and VOWELS.match(long) is not None and not VOWELS.match(short[:1]) and not VOWELS.match(short[1:2])
+    return long[1:] == short and bool(VOWELS.match(long)) and not VOWELS.search(short[:2])
 
 
 def _dropped_ending(a: str, b: str) -> bool:

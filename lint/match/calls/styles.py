@@ -1,0 +1,159 @@
+"""One style a document: dates in one order, an enumeration in one form, names in one casing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from lint.language.batch import Batch
+from lint.language.people import is_person_noun, is_title
+from lint.match.calls.names import NameWord, Run, name_runs
+from lint.match.hit import Hit
+from lint.match.predicate import Reading
+from lint.source import SEGMENT_KINDS, SegmentKind
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?P<suffix>st|nd|rd|th)?"
+DAY_FIRST = re.compile(rf"(?<![\d.,:/-])\b{DAY} (?P<month>{MONTHS})\b(?:,? (?P<year>[12]\d{{3}})\b)?")
+MONTH_FIRST = re.compile(
+    rf"\b(?P<month>{MONTHS}) {DAY}\b(?![:.,]?\d| (?:million|billion|per ?cent|a\.?m|p\.?m)\b)"
+    r"(?:, (?P<year>[12]\d{3})\b)?"
+)
+# Dates that are names: the "September 11 attacks", "July 4".
+NAMED = re.compile(r"September 11\b|July 4\b|4 July\b|(?:[A-Z]\w+ )?Movement")
+PARTIES = frozenset("conservatives liberals democrats republicans greens socialists communists".split())
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+ORDINAL = {word + ending: (i, ending) for i, word in enumerate(ORDINALS) for ending in ("", "ly")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Date:
+    start: int
+    end: int
+    day_first: bool
+    new: str
+
+
+def date_order(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """Dates in the order that the document uses less."""
+    batch = reading.batch
+    for number in range(len(batch.documents)):
+        dates = sorted(_dates(batch, number), key=lambda date: date.start)
+        first = sum(date.day_first for date in dates)
+        if not 0 < first < len(dates):
+            continue
+        # Where both are used as often, the one that came first is the document's own.
+        keep = dates[0].day_first if 2 * first == len(dates) else 2 * first > len(dates)
+        shown = next(date for date in dates if date.day_first is keep)
+        note = f"“{batch.text[shown.start : shown.end]}” here"
+        for date in dates:
+            if date.day_first is not keep:
+                captures = {"other": date.new, "shown": batch.text[shown.start : shown.end]}
+                edit = (date.start, date.end, date.new)
+                yield Hit(date.start, date.end, captures, ((edit,),), ((shown.start, shown.end, note),))
+
+
+def _dates(batch: Batch, number: int) -> Iterator[_Date]:
+    skipped = SEGMENT_KINDS.index(SegmentKind.DATELINE)
+    for segment in batch.segments_of(number):
+        if batch.segments.kind[segment] == skipped:
+            continue
+        start, end = int(batch.segments.start[segment]), int(batch.segments.end[segment])
+        for pattern, day_first in ((DAY_FIRST, True), (MONTH_FIRST, False)):
+            for match in pattern.finditer(batch.text, start, end):
+                if not NAMED.match(match.group()):
+                    yield _Date(*match.span(), day_first, _turned(match, day_first))
+
+
+def _turned(match: re.Match[str], day_first: bool) -> str:
+    day, month, year = match["day"], match["month"], match["year"]
+    if day_first:
+        return f"{month} {day}" + (f", {year}" if year else "")
+    return f"{day} {month}" + (f" {year}" if year else "")
+
+
+def enumeration(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """“Secondly” in an enumeration that goes First, Third, Fourth, and the other way round."""
+    batch, tokens = reading.batch, reading.batch.tokens
+    found: dict[int, list[int]] = defaultdict(list)
+    for row in np.flatnonzero(tokens.has_lower(*ORDINAL) & tokens.opens).tolist():
+        comma = row + 1 < len(tokens) and tokens.word(row + 1) == ","
+        if comma:
+            found[batch.document_at(int(tokens.start[row]))].append(row)
+    for rows in found.values():
+        endings = Counter(ORDINAL[tokens.lower_word(row)][1] for row in rows)
+        later = [row for row in rows if ORDINAL[tokens.lower_word(row)][0] > 0]
+        if len(endings) < 2 or len({ORDINAL[tokens.lower_word(row)][0] for row in later}) < 2:
+            continue
+        counts = Counter(ORDINAL[tokens.lower_word(row)][1] for row in later)
+        kept = "ly" if counts["ly"] > counts[""] else ""
+        # "First, secondly, thirdly" is as good English as "first, second, third".
+        wrong = [r for r in (later if kept else rows) if ORDINAL[tokens.lower_word(r)][1] != kept]
+        for row in wrong:
+            yield _enumerated(batch, row, kept, next(r for r in later if ORDINAL[tokens.lower_word(r)][1] == kept))
+
+
+def _enumerated(batch: Batch, row: int, kept: str, shown: int) -> Hit:
+    tokens = batch.tokens
+    new = tokens.word(row)[:1] + (ORDINALS[ORDINAL[tokens.lower_word(row)][0]] + kept)[1:]
+    start, end = int(tokens.start[row]), int(tokens.end[row])
+    place = (int(tokens.start[shown]), int(tokens.end[shown]), f"“{tokens.word(shown)}” here")
+    return Hit(start, end, {"other": new, "shown": tokens.word(shown)}, (((start, end, new),),), (place,))
+
+
+def casing(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """Names that stand elsewhere in the document with capitals."""
+    for number, runs in enumerate(reading.once(name_runs)):
+        names: dict[tuple[str, ...], list[Run]] = defaultdict(list)
+        for run in runs:
+            if not run.words[0].opens and not _in_headline(reading.batch, run.words[0]):
+                names[tuple(word.form for word in run.words)].append(run)
+        kept = {key: places for key, places in names.items() if _is_fixed(key, places)}
+        yield from _uncapitalised(reading.batch, number, kept)
+
+
+def _in_headline(batch: Batch, word: NameWord) -> bool:
+    return batch.segments.kind_name(batch.segment_at(word.start)) is not SegmentKind.TEXT
+
+
+def _is_fixed(key: tuple[str, ...], places: list[Run]) -> bool:
+    """Tell whether capitals make a name of these words, and no title or office."""
+    if any(is_title(word) or is_person_noun(word) for word in key[:-1]) or len(places) < 2:
+        return False
+    if len(key) > 1:
+        return not (is_title(key[-1]) or is_person_noun(key[-1]) or any(word.isupper() for word in key))
+    return key[0].lower() in PARTIES
+
+
+def _uncapitalised(batch: Batch, number: int, names: Mapping[tuple[str, ...], list[Run]]) -> Iterator[Hit]:
+    tokens, rows = batch.tokens, batch.rows(number)
+    lower = {tuple(word.lower() for word in key): key for key in names}
+    form = tokens.form[rows.start : rows.stop]
+    openers = tokens.within(form, tokens.vocabulary.known({words[0] for words in lower}))
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for row in (np.flatnonzero(openers) + rows.start).tolist():
+        for length in range(min(5, rows.stop - row), 0, -1):
+            words = tuple(tokens.word(r) for r in range(row, row + length))
+            if words in lower and _apart(batch, row, row + length - 1):
+                found[lower[words]].append(row)
+                break
+    for key, places in found.items():
+        if 2 * len(places) <= len(names[key]):
+            shown = names[key][0].words
+            name = batch.text[shown[0].start : shown[-1].end]
+            for row in places:
+                start, end = int(tokens.start[row]), int(tokens.end[row + len(key) - 1])
+                note = (shown[0].start, shown[-1].end, f"“{name}” here")
+                yield Hit(start, end, {"other": name}, (((start, end, name),),), (note,))
+
+
+def _apart(batch: Batch, first: int, last: int) -> bool:
+    """Tell whether rows are words with one space between them and no part of a hyphenated or longer name."""
+    tokens, text = batch.tokens, batch.text
+    start, end = int(tokens.start[first]), int(tokens.end[last])
+    return "-" not in text[max(0, start - 1) : end + 1] and "\n" not in text[start:end]
