@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Characters of one cell each that need no table: Latin, and the quotation marks, dashes and dots of print.
-SIMPLE = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u203e\u20ac\u23ce\u2400-\u2421\ufffd\ufffc]*\Z")
+SIMPLE = re.compile(r"[ -~\u00a1-\u00ac®-\u02ff\u2010-\u2027\u2030-\u203e\u20ac\u23ce\u2400-\u2421\ufffc-\ufffd]*\Z")
 UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 TAB = 4
 
