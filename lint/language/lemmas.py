@@ -34,7 +34,9 @@ def rule_lemma(lower: str, tag: str) -> str:
     if tag in ("NNS", "NNPS"):
         return singular(lower)
     if tag in _VERB_COLUMNS:
-        return _verbs().get((lower, tag)) or _verb(lower, tag)
+        # A faulty text has the past where the participle belongs: "has went".
+        past = _verbs().get((lower, "VBD")) if tag == "VBN" else None
+        return _verbs().get((lower, tag)) or past or _verb(lower, tag)
     if tag in _DEGREE_COLUMNS:
         return _degrees().get((lower, _DEGREE_COLUMNS[tag])) or _positive(lower, "est" if tag[-1] == "S" else "er")
     return lower
