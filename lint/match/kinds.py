@@ -14,12 +14,16 @@ Find = Callable[[Reading], Iterator[Bound]]
 
 
 class TextSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="text"):
-    """A regular expression over the text; the group `mark`, where there is one, is what is flagged."""
+    """A regular expression over the text; the group `mark`, where there is one, is what is flagged.
+
+    The expression is compiled and run only where one of `needs` occurs in the text, in any case of letters: most texts
+    have no `&quot;`, and compiling is what a short run pays for.
+    """
 
     pattern: str
     ignore_case: bool = False
     unless: str = ""
-    needs: str = ""
+    needs: Words = ()
 
 
 class WordsSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="words"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any, TypeVar
 
 import msgspec
@@ -71,6 +72,11 @@ class Reading:
     masks: dict[int, Bool] = field(default_factory=dict)
     rarity: dict[int, int] = field(default_factory=dict)
     shared: dict[object, Any] = field(default_factory=dict)
+
+    @cached_property
+    def lower_text(self) -> str:
+        """The text in lower case, for a first glance; its offsets are not those of the text."""
+        return self.batch.text.lower()
 
     def mask(self, number: int) -> Bool:
         """The rows where a compiled predicate holds."""

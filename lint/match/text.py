@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
 from lint.match.fixes import Bound
 from lint.match.kinds import Find, TextSpec
-from lint.match.predicate import Reading
+from lint.match.predicate import Reading, listed
 from lint.match.template import Capture
 
 SECONDS = 5.0
@@ -19,9 +20,14 @@ AROUND = 1000
 
 def names_of(spec: TextSpec) -> frozenset[str]:
     """What a pattern captures."""
+    try:
+        _unless(spec)
+    except regex.error as problem:
+        raise ValueError(f"`unless` cannot be compiled: {problem}") from problem
     return frozenset(_compiled(spec).groupindex) | {"match"}
 
 
+@cache
 def _compiled(spec: TextSpec) -> regex.Pattern[str]:
     flags = regex.MULTILINE | regex.VERSION0 | (regex.IGNORECASE if spec.ignore_case else 0)
     try:
@@ -30,15 +36,20 @@ def _compiled(spec: TextSpec) -> regex.Pattern[str]:
         raise ValueError(f"the pattern cannot be compiled: {problem}") from problem
 
 
+@cache
+def _unless(spec: TextSpec) -> regex.Pattern[str] | None:
+    return regex.compile(spec.unless, regex.MULTILINE) if spec.unless else None
+
+
 def compile_text(spec: TextSpec) -> Find:
     """What finds the matches of an expression."""
-    pattern = _compiled(spec)
-    unless = regex.compile(spec.unless, regex.MULTILINE) if spec.unless else None
+    needs = tuple(word.lower() for word in listed(spec.needs))
 
     def find(reading: Reading) -> Iterator[Bound]:
         text = reading.batch.text
-        if spec.needs and spec.needs not in text:
+        if needs and not any(word in reading.lower_text for word in needs):
             return
+        pattern, unless = _compiled(spec), _unless(spec)
         limit = SECONDS * max(1.0, len(text) / 1e6)
         for match in pattern.finditer(text, timeout=limit, concurrent=False):
             if unless is not None and unless.search(_line(text, match.start(), match.end()), timeout=limit):
