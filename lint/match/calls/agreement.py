@@ -1,0 +1,129 @@
+"""Subjects and verbs that do not agree in number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from lint.language.inflection import be_form, verb_form
+from lint.language.lexicon import words_in
+from lint.language.tokens import Tokens
+from lint.language.vocabulary import Shape
+from lint.match.hit import Hit
+from lint.match.predicate import Reading
+
+SINGULAR, PLURAL = "singular", "plural"
+_PRONOUNS = {"he": SINGULAR, "she": SINGULAR, "it": SINGULAR, "we": PLURAL, "they": PLURAL}
+_LIGHT = frozenset("is are was were has have does do".split())
+_HELPERS = ("aux", "aux:pass", "cop")
+# Between a subject and its verb these open another clause, or an aside.
+_BREAKS = frozenset("CC MD VB VBZ VBP VBD VBG VBN TO WDT WP WRB EX , : -LRB- `` ''".split())
+# A subject with one of these may be more than one, or less than sure.
+_OPEN = frozenset("conj nummod appos cc list parataxis acl:relcl nsubj cop flat csubj case".split())
+_QUANTIFIERS = frozenset("all any no what which how such neither either both".split())
+_DETERMINERS = frozenset("a an the this every each his her its my your our their".split())
+_CLAUSE_WORDS = frozenset("that because when while although where but since before after until".split())
+
+
+def subject_verb(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """A finite verb in the other number than its one subject, which stands before it."""
+    tokens = reading.batch.tokens
+    spare = frozenset(options["spare"]) | words_in("collective") | words_in("organisation") | words_in("mass_noun")
+    spare |= words_in("unit") | words_in("currency") | words_in("time_noun")
+    unreal = frozenset(options["unreal"])
+    finite = tokens.has_tag("VBZ", "VBP") | (tokens.has_tag("VBD") & tokens.has_lower("was", "were"))
+    for verb in np.flatnonzero(finite).tolist():
+        wanted = _verb_number(tokens, verb, options["margin"])
+        subject = _subject(tokens, verb) if wanted else -1
+        if subject < 0 or tokens.quoted[subject] != tokens.quoted[verb]:
+            continue
+        number = _subject_number(tokens, subject, verb, spare)
+        if number is None or number == wanted or _is_unreal(tokens, subject, unreal):
+            continue
+        new = _agreeing(tokens, verb, number)
+        start, end = int(tokens.start[verb]), int(tokens.end[verb])
+        captures = {"subject": reading.batch.between(subject, subject), "verb": tokens.word(verb), "new": new}
+        evidence = ((int(tokens.start[subject]), int(tokens.end[subject]), f"the subject, {number}"),)
+        yield Hit(start, end, captures, (((start, end, new),),), evidence)
+
+
+def _verb_number(tokens: Tokens, verb: int, margin: float) -> str | None:
+    """The number that a finite verb shows; None where its tag is not sure."""
+    lower = tokens.lower_word(verb)
+    if lower not in _LIGHT and (tokens.margin[verb] < margin or not lower.isalpha()):
+        return None
+    if lower in ("was", "were"):
+        return SINGULAR if lower == "was" else PLURAL
+    return SINGULAR if tokens.tag_name(verb) == "VBZ" else PLURAL
+
+
+def _subject(tokens: Tokens, verb: int) -> int:
+    """The row of a verb's only subject where nothing but a noun phrase lies between them; otherwise -1."""
+    clause = int(tokens.head[verb]) if tokens.relation_name(verb) in _HELPERS else verb
+    children = tokens.children(clause).tolist()
+    subjects = [row for row in children if tokens.relation_name(row).startswith(("nsubj", "csubj", "expl"))]
+    if len(subjects) != 1 or tokens.relation_name(subjects[0]) not in ("nsubj", "nsubj:pass") or subjects[0] >= verb:
+        return -1
+    if any(tokens.relation_name(row) in _HELPERS and row < verb for row in children):
+        return -1
+    between = range(subjects[0] + 1, verb)
+    return -1 if any(tokens.tag_name(row) in _BREAKS for row in between) else subjects[0]
+
+
+def _subject_number(tokens: Tokens, row: int, verb: int, spare: frozenset[str]) -> str | None:
+    """The number of a subject; None where English leaves the choice or the reading is not sure."""
+    lower, tag = tokens.lower_word(row), tokens.tag_name(row)
+    children = tokens.children(row).tolist()
+    if {tokens.relation_name(child) for child in children} & _OPEN or {lower, tokens.lemma_word(row)} & spare:
+        return None
+    if tag == "PRP":
+        near = tokens.lower_word(verb) in _LIGHT and verb - row <= 2
+        return _PRONOUNS.get(lower) if near else None
+    words = {tokens.lower_word(child) for child in children}
+    first = _leftmost(tokens, row)
+    if not tokens.shape[row] & Shape.LOWER or words & _QUANTIFIERS or not _stands_free(tokens, first):
+        return None
+    if tag == "NNS" and tokens.lower[row] != tokens.lemma[row]:
+        return PLURAL
+    # Without "a", "the" or "this" a singular may be a name, a mass noun or a slip of the tagger.
+    joined = any(tokens.lower_word(r) in ("and", "&") for r in range(tokens.sentence_rows(row)[0], verb))
+    certain = not joined and words & _DETERMINERS and lower in words_in("countable_noun") | words_in("person")
+    return SINGULAR if tag == "NN" and certain else None
+
+
+def _leftmost(tokens: Tokens, row: int) -> int:
+    """The first row of the phrase that a row heads."""
+    while True:
+        first = min(
+            [row, *(child for child in tokens.children(row).tolist() if tokens.relation_name(child) != "punct")]
+        )
+        if first == row:
+            return row
+        row = first
+
+
+def _stands_free(tokens: Tokens, first: int) -> bool:
+    """True where a noun phrase opens its clause: no verb or preposition before it that could own it."""
+    if tokens.lower_word(first).endswith("ing"):
+        return False
+    if tokens.opens[first]:
+        return True
+    return tokens.tag_name(first - 1) in (",", "``", ":", "CC") or tokens.lower_word(first - 1) in _CLAUSE_WORDS
+
+
+def _is_unreal(tokens: Tokens, subject: int, words: frozenset[str]) -> bool:
+    """“if it were”, “demand that he have”: the verb is not in the indicative."""
+    first, _ = tokens.sentence_rows(subject)
+    return any({tokens.lower_word(row), tokens.lemma_word(row)} & words for row in range(first, subject))
+
+
+def _agreeing(tokens: Tokens, verb: int, number: str) -> str:
+    lower = tokens.lower_word(verb)
+    if lower in ("is", "are"):
+        return be_form("VBZ", plural=number == PLURAL)
+    if lower in ("was", "were"):
+        return be_form("VBD", plural=number == PLURAL)
+    lemma = tokens.lemma_word(verb)
+    return verb_form(lemma, "VBZ") if number == SINGULAR else lemma
