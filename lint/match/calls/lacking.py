@@ -1,4 +1,4 @@
-"""Where sentences and clauses meet: splices, lost stops, lower-case starts, lone brackets."""
+"""Clauses that lack a part English must have: the finite verb, the subject, the conjunction."""
 
 from __future__ import annotations
 
@@ -6,176 +6,188 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
-import regex
 
 from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
-from lint.match.hit import Hit
+from lint.match.calls.fragments import FINITE, sentences
+from lint.match.hit import Edits, Hit
 from lint.match.predicate import Reading
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl", "nsubj:outer"})
-_SUBORDINATORS = frozenset(
-    "when if because although though after before while since as unless until once whereas where whenever wherever "
-    "whether whatever whoever however that which who whose whom what how why lest provided so not both either neither".split()
-)
-_HEDGES = frozenset(
-    "say think believe know guess hope suppose mean see tell hear seem appear claim feel fear bet".split()
-)
-_SPLICERS = ("he", "she", "it", "they", "we", "i", "you", "this", "these", "there", "that", "those")
-_STARTERS = ("He", "She", "It", "They", "We", "This", "These", "There", "That", "Those")
-_BREAKERS = frozenset(
-    "of in on at for with from by to and or the a an as than called titled named film book song novel series album "
-    "show movie game play episode single is was are were be : ; , - – — “ \" ‘ ' ( [ / …".split()
-)
-_PAIR = regex.compile(r"[()\[\]]")
-_LIST_MARK = regex.compile(r"(?:^|[\s,;.(])(?:\p{L}|\d{1,3}|[ivxIVX]{1,5})$")
-_SMILEY = regex.compile(r"[:;=8]['’]?-?$")
-_WORD = regex.compile(r"[^\s()\[\]]*")
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "csubj:outer", "expl")
+PARTS = (*SUBJECTS, "cop", "aux", "aux:pass")
 
 
-def comma_splice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """A comma between two main clauses, the second of which begins with its subject, a pronoun."""
-    tokens = reading.batch.tokens
-    mask = tokens.has_lower(*_SPLICERS) & tokens.has_tag("PRP", "DT", "EX") & tokens.has_relation(*SUBJECTS)
-    comma = np.append(False, tokens.has_lower(",")[:-1]) if len(tokens) else mask
-    for row in np.flatnonzero(mask & comma & ~tokens.opens).tolist():
-        verb = int(tokens.head[row])
-        first, last = tokens.sentence_rows(row)
-        if tokens.quoted[row] == tokens.quoted[row - 2] and _joins(tokens, first, row, verb, last):
-            at = int(tokens.start[row - 1])
-            yield Hit(at, at + 1, {}, (((at, at + 1, ";"),),))
-
-
-def _joins(tokens: Tokens, first: int, row: int, verb: int, last: int) -> bool:
-    comma = row - 1
-    words = {tokens.lower_word(r) for r in range(first, comma)}
-    if comma - first < 3 or verb < row or words & _SUBORDINATORS or tokens.lower_word(first) in _BREAKERS:
-        return False
-    if not _is_finite(tokens, verb, row) or not _is_clause(tokens, first, comma):
-        return False
-    if tokens.relation_name(verb) in ("acl:relcl", "advcl", "csubj") and tokens.head[verb] > verb:
-        return False
-    # “It is late, isn't it”, “he left, he said”: a tag and a speaker are no sentences.
-    return last - row > 4 and not _is_hedge(tokens, verb, last) and tokens.word(last - 1) != "?"
-
-
-def _is_finite(tokens: Tokens, verb: int, subject: int) -> bool:
-    if tokens.tag_name(verb) in FINITE:
-        return True
-    return any(tokens.tag_name(r) in FINITE and tokens.head[r] == verb for r in range(subject, verb))
-
-
-def _is_clause(tokens: Tokens, first: int, comma: int) -> bool:
-    """A main verb with a subject of its own stands before the comma, and it is not a mere “I think”."""
-    for subject in range(first, comma):
-        verb = int(tokens.head[subject])
-        if tokens.relation_name(subject) not in SUBJECTS or not first <= verb < comma or verb == subject:
+def verbless(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """A noun phrase with its participle or relative clause that has a full stop but no verb of its own."""
+    tokens, table = reading.batch.tokens, sentences(reading)
+    parts = tokens.has_relation(*PARTS)
+    nouns = tokens.has_tag("NN", "NNS")
+    fit = table.stopped & table.running & (table.words >= options["shortest"]) & (table.words <= options["longest"])
+    articles = tokens.has_lower(*options["articles"]) & ~tokens.quoted
+    for number in np.flatnonzero(fit & articles[table.first]).tolist():
+        first, last = int(table.first[number]), int(table.last[number])
+        root = next((r for r in range(first, last) if tokens.head[r] == r), last)
+        below = tokens.head[first : last + 1] == root
+        if not nouns[root] or (below & parts[first : last + 1]).any() or root - first > options["noun"]:
             continue
-        main = tokens.relation_name(verb) in ("root", "parataxis", "ccomp", "conj")
-        finite = tokens.tag_name(verb) in FINITE or any(
-            tokens.tag_name(r) in FINITE and tokens.head[r] == verb for r in range(first, comma)
-        )
-        if main and finite and tokens.lemma_word(verb) not in _HEDGES:
-            return True
+        if not _modified(tokens, root) or _own_verb(tokens, root, range(first, last)):
+            continue
+        start = int(tokens.start[first])
+        it_is = ((start, start + 1, "It is " + reading.batch.text[start].lower()),)
+        yield Hit(start, int(tokens.end[root]), {"noun": tokens.word(root)}, (it_is,))
+
+
+def _modified(tokens: Tokens, root: int) -> bool:
+    """A participle that is no past tense, or a relative clause, follows the noun at once."""
+    row = root + 1
+    if tokens.tag_name(row) in {"WDT", "WP", "WRB", "VBG"}:
+        return True
+    return tokens.tag_name(row) == "VBN" and (tokens.lower_word(row + 1) == "by" or not tokens.lower_word(row).endswith("ed"))
+
+
+def _own_verb(tokens: Tokens, root: int, rows: range) -> bool:
+    """A finite verb outside the relative clauses of the noun; the parser may have missed that it is the main one."""
+    return any(tokens.tag_name(row) in FINITE and not _within_relative(tokens, row, root) for row in rows)
+
+
+def _within_relative(tokens: Tokens, row: int, root: int) -> bool:
+    at = row
+    for _ in range(30):
+        if tokens.relation_name(at) in {"acl:relcl", "acl", "advcl:relcl"}:
+            return any(tokens.tag_name(r) in {"WDT", "WP", "WRB", "WP$"} for r in range(root + 1, row + 1))
+        if at == root or tokens.head[at] == at:
+            return False
+        at = int(tokens.head[at])
     return False
 
 
-def _is_hedge(tokens: Tokens, verb: int, last: int) -> bool:
-    return tokens.lemma_word(verb) in _HEDGES or (verb >= last - 3 and tokens.lemma_word(verb) in ("do", "have", "be"))
+def bare_price(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """A sum of money with a full stop and no verb."""
+    tokens, table = reading.batch.tokens, sentences(reading)
+    money = tokens.has_lower(*options["units"])
+    digits = (tokens.shape & Shape.NUMERIC) != 0
+    fit = table.stopped & table.running & (table.words >= 3) & (table.words <= options["longest"]) & (table.finite == 0)
+    for number in np.flatnonzero(fit & digits[table.first] & (table.last - table.first > 2)).tolist():
+        first = int(table.first[number])
+        unit = next((r for r in range(first, first + 3) if money[r]), None)
+        if unit is not None:
+            start = int(tokens.start[first])
+            yield Hit(start, int(tokens.end[unit]), {}, (((start, start, "It costs "),),))
 
 
-def missing_stop(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """A capital pronoun with its verb right after a lower-case word."""
+def opening_modal(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """A statement that opens with a modal verb and its infinitive, without a subject."""
     batch, tokens = reading.batch, reading.batch.tokens
-    known = tokens.vocabulary.known(_STARTERS)
-    for row in np.flatnonzero(tokens.within(tokens.form, known)).tolist():
-        if row < 4 or row + 2 >= len(tokens) or tokens.segment[row - 4] != tokens.segment[row + 1]:
+    modals = tokens.has_lower(*options["modals"]) & tokens.opens & ~tokens.quoted
+    for row in np.flatnonzero(modals).tolist():
+        _, stop = tokens.sentence_rows(row)
+        at = row + 1
+        while at < stop and tokens.lower_word(at) in options["between"]:
+            at += 1
+        if stop - row < 4 or at >= stop or tokens.tag_name(at) != "VB" or not tokens.shape[at] & Shape.LOWER:
             continue
-        before, after = tokens.word(row - 1), tokens.tag_name(row + 1)
-        ends = before in ")]" or (
-            tokens.shape[row - 1] & (Shape.ALPHA | Shape.DIGIT) and before.lower() not in _BREAKERS
-        )
-        if not ends or not _starts_clause(tokens, row, after) or tokens.quoted[row] != tokens.quoted[row - 1]:
+        if any(tokens.lower_word(r) in {"?", "!"} for r in range(row, stop)) or not _begins(tokens, row):
             continue
-        if (
-            not tokens.shape[row - 1] & (Shape.LOWER | Shape.DIGIT)
-            and before not in ")]"
-            and tokens.tag_name(row - 1) != "NNP"
-        ):
-            continue
-        start, end = int(tokens.start[row - 1]), int(tokens.end[row - 1])
-        yield Hit(start, end, {"word": tokens.word(row)}, (((end, end, "."),),))
+        passive = tokens.lower_word(at) == "be"
+        if passive and tokens.tag_name(at + 1) != "VBN":
+            continue  # “Could be that nobody came”, as people talk
+        start = int(tokens.start[row])
+        subject = ((start, start + 1, ("It " if passive else "You ") + batch.text[start].lower()),)
+        edits = (subject,) if passive or tokens.lower_word(row) in options["you"] else ()
+        yield Hit(start, int(tokens.end[at]), {"verb": batch.between(row, at)}, edits)
 
 
-def _starts_clause(tokens: Tokens, row: int, after: str) -> bool:
-    if (
-        not tokens.shape[row + 1] & Shape.LOWER
-        or tokens.shape[row - 2] & Shape.TITLE
-        and tokens.shape[row - 1] & Shape.TITLE
-    ):
-        return False
-    return after in FINITE and tokens.tag_name(row - 1) not in (
-        "IN",
-        "TO",
-        "CC",
-        "DT",
-        "PRP$",
-        "MD",
-        "WDT",
-        "VBZ",
-        "VBP",
-    )
+def _begins(tokens: Tokens, row: int) -> bool:
+    """A row opens its paragraph or follows a full stop."""
+    return row == 0 or tokens.segment[row - 1] != tokens.segment[row] or tokens.lower_word(row - 1) in {".", "!", "?"}
 
 
-def lower_start(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """A sentence after a stop that begins in lower case and has a subject and a finite verb of its own."""
+def opening_verb(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """A statement that opens with a finite verb in the third person, without a subject."""
     tokens = reading.batch.tokens
-    lower = ((tokens.shape & Shape.LOWER) != 0) & tokens.opens
-    after_stop = np.append(False, tokens.has_lower(".", "?", "!")[:-1]) if len(tokens) else lower
-    for row in np.flatnonzero(lower & after_stop).tolist():
-        first, last = tokens.sentence_rows(row)
-        if tokens.segment[row - 1] != tokens.segment[row] or tokens.quoted[row - 1] or not tokens.spaced[row]:
+    verbs = tokens.has_tag("VBZ") & tokens.opens & ~tokens.quoted & (tokens.margin > options["margin"])
+    verbs &= (tokens.shape & Shape.TITLE) != 0
+    for row in np.flatnonzero(verbs & ~tokens.has_lower(*options["spare"])).tolist():
+        first, stop = tokens.sentence_rows(row)
+        if stop - first < 5 or not _begins(tokens, row) or tokens.tag_name(row + 1) not in options["next"]:
             continue
-        subject = row if tokens.relation_name(row) in SUBJECTS else -1
-        if (
-            subject < 0
-            or last - first < 4
-            or tokens.lower_word(row - 2) in ("inc", "co", "ltd", "corp", "etc", "jr", "sr")
-        ):
+        if any(tokens.lower_word(r) in {"?", ":"} for r in range(first, stop)):
             continue
-        start, end = int(tokens.start[row]), int(tokens.end[row])
-        word = tokens.word(row)
-        yield Hit(start, end, {}, (((start, end, word[0].upper() + word[1:]),),))
+        if tokens.head[row] == row and _subject(tokens, row) is None:
+            yield Hit(int(tokens.start[row]), int(tokens.end[row]), {"verb": tokens.word(row)})
 
 
-def lone_bracket(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """A bracket without its partner in its paragraph; list marks and smileys are none."""
-    batch = reading.batch
-    for segment in range(len(batch.segments)):
-        first, last = int(batch.segments.start[segment]), int(batch.segments.end[segment])
-        opened: list[int] = []
-        lonely: list[int] = []
-        for match in _PAIR.finditer(batch.text, first, last):
-            at = match.start()
-            if match[0] in "([":
-                opened.append(at)
-            elif opened:
-                opened.pop()
-            elif not _LIST_MARK.search(batch.text[first:at]) and not _SMILEY.search(
-                batch.text[max(first, at - 3) : at]
-            ):
-                lonely.append(at)
-        lonely += [at for at in opened if not _SMILEY.search(batch.text[max(first, at - 3) : at])]
-        if len(lonely) == 1:
-            yield _bracket(batch.text, lonely[0], first)
+def opening_be(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """A statement with a full stop that opens with a form of “be”."""
+    batch, tokens = reading.batch, reading.batch.tokens
+    forms = tokens.has_lower("is", "was", "are", "were") & tokens.opens & ~tokens.quoted
+    for row in np.flatnonzero(forms).tolist():
+        first, stop = tokens.sentence_rows(row)
+        if stop - first < 6 or tokens.lower_word(stop - 1) != "." or not _begins(tokens, row):
+            continue
+        if tokens.tag_name(row + 1) not in options["next"] or any(tokens.lower_word(r) == "," for r in range(first, stop)):
+            continue
+        start = int(tokens.start[row])
+        it = tokens.lower_word(row) in {"is", "was"} and tokens.tag_name(row + 1) in {"VBN", "IN"}
+        edits = (((start, start + 1, "It " + batch.text[start].lower()),),) if it else ()
+        yield Hit(start, int(tokens.end[row]), {"verb": tokens.word(row)}, edits)
 
 
-def _bracket(text: str, at: int, first: int) -> Hit:
-    if text[at] in "([":
-        word = _WORD.match(text, at + 1)
-        return Hit(at, word.end() if word else at + 1)
-    start = at
-    while start > first and not text[start - 1].isspace() and text[start - 1] not in "()[]":
-        start -= 1
-    return Hit(start, at + 1)
+def mismatched_second(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """A second predicate in the singular under a subject in the plural: it lacks a subject of its own."""
+    tokens = reading.batch.tokens
+    second = tokens.has_relation("conj") & tokens.has_tag("VBZ") & tokens.has_pos("VERB") & (tokens.margin > options["margin"])
+    finite = tokens.has_tag("VBD", "VBP")
+    plural = tokens.has_tag("NNS") | tokens.has_lower("they", "we")
+    for row in np.flatnonzero(second).tolist():
+        verb = int(tokens.head[row])
+        if not finite[verb] or not 0 < row - verb < options["reach"] or not _after_and(tokens, row):
+            continue
+        first = _subject(tokens, verb)
+        if first is None or not plural[first] or _subject(tokens, row) is not None or tokens.quoted[row] != tokens.quoted[verb]:
+            continue
+        at = int(tokens.start[row])
+        evidence = ((int(tokens.start[first]), int(tokens.end[first]), "the subject of the sentence"),)
+        yield Hit(at, int(tokens.end[row]), {"verb": tokens.word(row)}, (((at, at, "it "),),), evidence)
+
+
+def _subject(tokens: Tokens, verb: int) -> int | None:
+    """The first subject of a verb."""
+    return next((r for r in tokens.children(verb).tolist() if tokens.relation_name(r) in SUBJECTS), None)
+
+
+def _after_and(tokens: Tokens, row: int) -> bool:
+    """Nothing but adverbs stands between a conjunction and a row."""
+    at = row - 1
+    while at > 0 and tokens.tag_name(at) == "RB":
+        at -= 1
+    return tokens.lower_word(at) in {"and", "but"}
+
+
+def asyndeton(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """A last predicate behind a comma, without subject and without “and”."""
+    tokens = reading.batch.tokens
+    finite = tokens.has_lower(*options["verbs"]) & tokens.has_tag("VBZ", "VBD", "VBP")
+    for row in np.flatnonzero(finite).tolist():
+        if row == 0 or row + 1 >= len(tokens) or tokens.lower_word(row - 1) != "," or not _is_second(tokens, row, options):
+            continue
+        if tokens.tag_name(row + 1) in {"PRP", "EX", "NNP"} or tokens.lower_word(row + 1) in {"n't", "not"}:
+            continue  # “isn't it?”
+        at = int(tokens.start[row])
+        yield Hit(int(tokens.start[row - 1]), int(tokens.end[row]), {"verb": tokens.word(row)}, (((at, at, "and "),),))
+
+
+def _is_second(tokens: Tokens, row: int, options: Mapping[str, Any]) -> bool:
+    """Before a row stands one whole main clause, with the only comma of the sentence, and after it no further clause."""
+    first, stop = tokens.sentence_rows(row)
+    first = max([first, *(r + 1 for r in range(first, row) if tokens.lower_word(r) in {"“", '"', ":"})])
+    stop = next((r for r in range(row, stop) if tokens.lower_word(r) == "."), stop)
+    before, after = range(first, row - 1), range(row, stop)
+    if row - first < options["shortest"] or tokens.tag_name(first) not in options["openers"]:
+        return False
+    if any(tokens.lower_word(r) in {",", ":", ";", "—", "–", "-"} or tokens.tag_name(r) in {"WDT", "WP", "WRB"} for r in before):
+        return False
+    if any(tokens.lower_word(r) in {"and", "or", "but", ",", ";", "?"} for r in after):
+        return False
+    finite = next((r for r in before if tokens.tag_name(r) in FINITE), row)
+    return finite - first <= options["subject"] and not any(tokens.lower_word(r) in options["unless"] for r in before)
