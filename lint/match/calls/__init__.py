@@ -13,6 +13,10 @@ from lint.match.predicate import Reading
 Call = Callable[[Reading, Mapping[str, Any]], Iterator[Hit]]
 
 CALLS: dict[str, str] = {
+    "boundaries.comma_splice": "boundaries:comma_splice",
+    "boundaries.lone_bracket": "boundaries:lone_bracket",
+    "boundaries.lower_start": "boundaries:lower_start",
+    "boundaries.missing_stop": "boundaries:missing_stop",
     "agreement.subject_verb": "agreement:subject_verb",
     "casing.lower_given_name": "casing:lower_given_name",
     "casing.name_elsewhere": "casing:name_elsewhere",
@@ -63,6 +67,8 @@ CALLS: dict[str, str] = {
     "styles.casing": "styles:casing",
     "styles.date_order": "styles:date_order",
     "styles.enumeration": "styles:enumeration",
+    "tenses.perfect_with_past": "tenses:perfect_with_past",
+    "tenses.present_with_past": "tenses:present_with_past",
 }
 """Name in a rule file -> module and function."""
 

@@ -1,0 +1,114 @@
+"""Capitals that are missing or too many."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from lint.language.frequency import english_zipf
+from lint.language.people import given_names, is_person_noun
+from lint.language.places import capitalised_form, proper_adjectives, proper_names
+from lint.language.pronouns import Gender
+from lint.language.tokens import Bool, Tokens
+from lint.language.vocabulary import Shape
+from lint.match.hit import Hit
+from lint.match.predicate import Reading
+from lint.source import SEGMENT_KINDS, SegmentKind
+
+
+def proper_word(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """Names of places, peoples, languages, months and days that lack their capital; `spare` are phrases that may."""
+    tokens, text = reading.batch.tokens, reading.batch.text
+    known = tokens.vocabulary.known(proper_adjectives() | proper_names())
+    mask = tokens.within(tokens.lower, known) & ((tokens.shape & Shape.LOWER) != 0)
+    spare = frozenset(options["spare"])
+    for row in np.flatnonzero(mask).tolist():
+        start, end = int(tokens.start[row]), int(tokens.end[row])
+        right = capitalised_form(tokens.word(row))
+        after = tokens.lower_word(row + 1) if row + 1 < len(tokens) else ""
+        if right is None or f"{tokens.lower_word(row)} {after}" in spare or not _stands_alone(text, start, end):
+            continue
+        yield Hit(start, end, {"right": right}, (((start, end, right),),))
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """False inside an address, a handle, a path or a file name."""
+    return (
+        text[start - 1 : start] not in tuple("@#/\\_.&=-")
+        and text[end : end + 1] not in tuple("@/\\_=")
+        and not (text[end : end + 1] == "." and text[end + 1 : end + 2].isalpha())
+    )
+
+
+def lower_given_name(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """A given name without its capital after the word for a person, or before a surname."""
+    tokens = reading.batch.tokens
+    known = tokens.vocabulary.known(_plain_names(tuple(options["spare"])))
+    mask = tokens.within(tokens.lower, known) & ((tokens.shape & Shape.LOWER) != 0) & (tokens.shape & Shape.ALPHA != 0)
+    for row in np.flatnonzero(mask).tolist():
+        if row == 0 or tokens.sentence[row - 1] != tokens.sentence[row]:
+            continue
+        before = tokens.lower_word(row - 1)
+        if (
+            tokens.pos_name(row - 1) in ("NOUN", "PROPN")
+            and tokens.tag_name(row)[:2] != "VB"
+            and is_person_noun(before)
+            and tokens.spaced[row]
+        ):
+            start, end = int(tokens.start[row]), int(tokens.end[row])
+            yield Hit(start, end, {}, (((start, end, tokens.word(row).title()),),))
+
+
+@cache
+def _plain_names(spare: tuple[str, ...]) -> frozenset[str]:
+    names = given_names(Gender.MASCULINE) | given_names(Gender.FEMININE)
+    return frozenset(name for name in names if len(name) > 2) - frozenset(spare)
+
+
+def name_elsewhere(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """A word that no English list has, in lower case, though the document writes it with a capital as a name elsewhere."""
+    batch, tokens = reading.batch, reading.batch.tokens
+    named = ((tokens.shape & Shape.TITLE) != 0) & tokens.has_tag("NNP", "NNPS") & ~tokens.opens & _in_text(reading)
+    # In a title every word has its capital; a name has one or two of them.
+    plain = (tokens.shape & (Shape.LOWER | Shape.PUNCT)) != 0
+    named &= (np.roll(plain, 1) | np.roll(plain, 2)) & np.roll(plain, -1) & ~tokens.quoted
+    for number in range(len(batch.documents)):
+        rows = batch.rows(number)
+        capitals = Counter(tokens.lower[rows.start : rows.stop][named[rows.start : rows.stop]].tolist())
+        lower = np.flatnonzero((tokens.shape[rows.start : rows.stop] & Shape.LOWER) != 0) + rows.start
+        places: dict[int, list[int]] = defaultdict(list)
+        for row in lower.tolist():
+            if tokens.lower[row] in capitals and _is_odd(tokens.lower_word(row)):
+                places[int(tokens.lower[row])].append(row)
+        for found in places.values():
+            if len(found) <= capitals[int(tokens.lower[found[0]])]:
+                yield from (_capital(tokens, row, batch.text) for row in found if _free(tokens, row, batch.text))
+
+
+def _in_text(reading: Reading) -> Bool:
+    kinds = reading.batch.segments.kind[reading.batch.tokens.segment]
+    return np.asarray(kinds == SEGMENT_KINDS.index(SegmentKind.TEXT))
+
+
+def _free(tokens: Tokens, row: int, text: str) -> bool:
+    # “The johnson verb”: with an article, a name has become a word.
+    article = row > 0 and tokens.lower_word(row - 1) in ("the", "a", "an")
+    return not article and _stands_alone(text, int(tokens.start[row]), int(tokens.end[row]))
+
+
+@cache
+def _is_odd(word: str) -> bool:
+    ending = word.endswith(
+        ("s", "ing", "ed", "er", "or", "ion", "ment", "ness", "ity", "ism", "ist", "ly", "al", "elle", "eur")
+    )
+    return len(word) > 3 and word.isalpha() and word.isascii() and english_zipf(word) <= (0 if ending else 2.5)
+
+
+def _capital(tokens: Tokens, row: int, text: str) -> Hit:
+    start, end = int(tokens.start[row]), int(tokens.end[row])
+    word = text[start:end]
+    return Hit(start, end, {}, (((start, end, word[0].upper() + word[1:]),),))

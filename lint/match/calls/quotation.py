@@ -1,0 +1,204 @@
+"""Quotation marks: unpaired, of the wrong kind, or of two kinds in one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+
+from lint.match.hit import Hit
+from lint.match.predicate import Reading
+from lint.source import SegmentKind
+
+SECONDS = 5.0
+_DOUBLE = regex.compile(r"[\"“”]")
+_STOP = regex.compile(r"[.!?…]['’)\]]* +(?=[\p{Lu}\p{N}])")
+_SAID = regex.compile(
+    r"\b(?:said|says|say|added|told \w+|asked|replied|answered|wrote|writes|stated|noted|explained)[:,] (?=\p{Lu})"
+)
+_SINGLE = regex.compile(r"(?<![\w’'\"”])['‘](?=\p{Lu}\p{Ll})(?!\w+in['’]\b)")
+_APOSTROPHE = regex.compile(r"(?<=\p{L})['’](?=\p{L})")
+_WORD = regex.compile(r"\S+")
+_OPENS_AFTER = frozenset(" \t\n\u00a0([{—–-/'‘")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A double quotation mark with its place, the row of its segment, and whether it can open or close."""
+
+    at: int
+    character: str
+    segment: int
+    opens: bool
+    closes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lonely:
+    """A mark without its partner; `opened` tells which of the two it is, `after` where the last pair closed."""
+
+    mark: Mark
+    opened: bool
+    after: int
+
+
+def marks(reading: Reading, document: int) -> Iterator[Mark]:
+    """The double marks of the running text of a document."""
+    batch = reading.batch
+    for segment in batch.segments_of(document):
+        if batch.segments.kind_name(segment) in (SegmentKind.TABLE, SegmentKind.HEADLINE):
+            continue
+        first, last = int(batch.segments.start[segment]), int(batch.segments.end[segment])
+        for match in _DOUBLE.finditer(batch.text, first, last, timeout=SECONDS):
+            at = match.start()
+            before = batch.text[at - 1] if at > first else "\n"
+            after = batch.text[at + 1] if at + 1 < last else "\n"
+            # An inch mark, or a foreign one that another rule sees to.
+            if (match[0] == '"' and before.isdigit()) or (match[0] == "“" and before in ".,!?"):
+                yield Mark(at, match[0], segment, False, True)
+                continue
+            if match[0] == '"' and before.isspace() and after.isspace():
+                yield Mark(at, match[0], segment, True, True)
+                continue
+            opens = match[0] == "“" or (match[0] == '"' and before in _OPENS_AFTER and not after.isspace())
+            closes = match[0] == "”" or (match[0] == '"' and not before.isspace() and not after.isalnum())
+            yield Mark(at, match[0], segment, opens, closes)
+
+
+def lonely(reading: Reading, document: int) -> Iterator[Lonely]:
+    """The marks of a document that have no partner; a quotation may run over paragraphs, and open again in each."""
+    opened: Mark | None = None
+    after = int(reading.batch.offsets[document])
+    starts = reading.batch.segments.start
+    for mark in marks(reading, document):
+        if mark.opens and not (mark.closes and opened is not None):
+            reopens = opened is not None and mark.segment > opened.segment and mark.at == starts[mark.segment]
+            if opened is not None and not reopens:
+                yield Lonely(opened, True, after)
+            opened = mark
+        elif mark.closes:
+            if opened is None and not reading.batch.text[mark.at - 1].isdigit():
+                yield Lonely(mark, False, after)
+            opened, after = None, mark.at + 1
+    if opened is not None:
+        yield Lonely(opened, True, after)
+
+
+def never_opened(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """A closing mark that nothing opened: the opening one is put where the quotation most likely begins."""
+    batch = reading.batch
+    for number in range(len(batch.documents)):
+        # A sentence by itself may be the end of a quotation that began in another.
+        if _sentences(reading, number) > options["fewest_sentences"]:
+            yield from (_unopened(reading, found) for found in lonely(reading, number) if not found.opened)
+
+
+def _sentences(reading: Reading, document: int) -> int:
+    rows = reading.batch.rows(document)
+    return int(reading.batch.tokens.opens[rows.start : rows.stop].sum())
+
+
+def _unopened(reading: Reading, found: Lonely) -> Hit:
+    text, mark = reading.batch.text, found.mark
+    new = "“" if mark.character == "”" else '"'
+    evidence = ((mark.at, mark.at + 1, "closes here"),)
+    single = _single_before(reading, found)
+    if single is not None:
+        return Hit(single, single + 1, {"mark": new}, (((single, single + 1, new),),), evidence)
+    at = _likely_start(reading, found)
+    word = _WORD.match(text, at)
+    end = word.end() if word else at + 1
+    return Hit(at, end, {"mark": new}, (((at, at, new),),), evidence)
+
+
+def _single_before(reading: Reading, found: Lonely) -> int | None:
+    """A single mark at the start of a paragraph that nothing closes."""
+    segments, text = reading.batch.segments, reading.batch.text
+    for segment in range(found.mark.segment, -1, -1):
+        start, end = int(segments.start[segment]), int(segments.end[segment])
+        if start < found.after or found.mark.segment - segment > 8:
+            return None
+        match = _SINGLE.match(text, start)
+        if match and not regex.search(r"\w[.,!?]?['’](?!\w)", text[start + 1 : min(end, found.mark.at)]):
+            return start
+    return None
+
+
+def _likely_start(reading: Reading, found: Lonely) -> int:
+    text, start = reading.batch.text, int(reading.batch.segments.start[found.mark.segment])
+    if found.after > start:
+        stop = _STOP.search(text, found.after, found.mark.at)
+        start = stop.end() if stop else found.after
+    said = None
+    for said in _SAID.finditer(text, start, found.mark.at):
+        pass
+    at = said.end() if said else start
+    while text[at].isspace():
+        at += 1
+    return at
+
+
+def never_closed(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """An opening mark that nothing closes before the next one opens or the document ends."""
+    batch = reading.batch
+    for number in range(len(batch.documents)):
+        for found in lonely(reading, number):
+            if found.opened and len(batch.segments_of(number)) > options["fewest_paragraphs"]:
+                word = _WORD.match(batch.text, found.mark.at)
+                yield Hit(found.mark.at, word.end() if word else found.mark.at + 1, {"mark": found.mark.character})
+
+
+def wrong_way(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """Opening marks where a quotation ends, as German and its neighbours close with them."""
+    batch = reading.batch
+    for number in range(len(batch.documents)):
+        first, last = int(batch.offsets[number]), int(batch.offsets[number + 1])
+        straight = batch.text.count('"', first, last)
+        curly = sum(batch.text.count(c, first, last) for c in "“”")
+        for match in regex.finditer(
+            r"(?<=[\p{L}\p{N}.,!?…])“(?=[\s.,;:!?)]|$)", batch.text[first:last], timeout=SECONDS
+        ):
+            at = first + match.start()
+            right = '"' if straight >= curly else "”"
+            yield Hit(at, at + 1, {"right": right}, (((at, at + 1, right),),))
+
+
+def two_kinds(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """Curly marks in a document of straight ones, or the other way round; one finding, which changes them all."""
+    batch = reading.batch
+    for number in range(len(batch.documents)):
+        found = [mark for mark in marks(reading, number) if mark.opens or mark.closes]
+        straight = [mark for mark in found if mark.character == '"']
+        curly = [mark for mark in found if mark.character != '"']
+        few, many = sorted((straight, curly), key=len)
+        if not few or len(many) < 2 * len(few) or len(many) < 2:
+            continue
+        edits = tuple((m.at, m.at + 1, _as_others(m, many[0].character != '"')) for m in few)
+        evidence = ((many[0].at, many[0].at + 1, "the other kind"),)
+        yield Hit(few[0].at, few[0].at + 1, {"right": edits[0][2]}, (edits,), evidence)
+
+
+def _as_others(mark: Mark, curly: bool) -> str:
+    if not curly:
+        return '"'
+    return "“" if mark.opens else "”"
+
+
+def two_apostrophes(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """Curly apostrophes in a document whose other apostrophes and marks are straight, or the other way round."""
+    batch = reading.batch
+    for number in range(len(batch.documents)):
+        first, last = int(batch.offsets[number]), int(batch.offsets[number + 1])
+        text = batch.text[first:last]
+        found = list(_APOSTROPHE.finditer(text, timeout=SECONDS))
+        few, many = sorted(([m for m in found if m[0] == "'"], [m for m in found if m[0] == "’"]), key=len)
+        if not few or len(many) == len(few):
+            continue
+        right = many[0][0]
+        others = len(many) + sum(map(text.count, '"' if right == "'" else "“”"))
+        if others >= options["fewest"] and others >= 2 * len(few):
+            edits = tuple((first + m.start(), first + m.end(), right) for m in few)
+            at = first + many[0].start()
+            yield Hit(edits[0][0], edits[0][1], {"right": right}, (edits,), ((at, at + 1, "the other kind"),))
