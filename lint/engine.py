@@ -31,9 +31,12 @@ class Checked:
     faults: tuple[str, ...] = ()
 
 
-def check(documents: Iterable[Document], rules: Sequence[Rule]) -> Iterator[Checked]:
-    """Check documents in order; small ones are read together, and memory does not grow with their number."""
-    analyser = Analyser()
+def check(documents: Iterable[Document], rules: Sequence[Rule], analyser: Analyser | None = None) -> Iterator[Checked]:
+    """Check documents in order; small ones are read together, and memory does not grow with their number.
+
+    Callers that check again and again pass one analyser, which keeps what it learned of the words.
+    """
+    analyser = analyser or Analyser()
     depth = max((rule.reads for rule in rules), default=Depth.TEXT)
     waiting: list[Document] = []
     size = 0

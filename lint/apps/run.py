@@ -14,6 +14,7 @@ from lint.catalogue import Rule
 from lint.engine import Checked
 from lint.errors import LintError, ReadError, UsageError
 from lint.fixing import Settled
+from lint.language.analyse import Analyser
 from lint.model import Safety
 from lint.readers import READERS, jsonl
 from lint.select import choose, matching
@@ -62,6 +63,7 @@ class Worker:
 
     def __init__(self, order: Order) -> None:
         self.order = order
+        self.analyser = Analyser()
         known = load_rules(order.rule_folders, cached=order.cached)
         self.rules: tuple[Rule, ...] = choose(known, order.select, order.ignore)
         if not self.rules:
@@ -76,7 +78,7 @@ class Worker:
     def _checked(self, tasks: Iterable[Task | ReadError]) -> Iterator[Outcome]:
         problems: list[Problem] = []
         # One call for all: what the engine has learned of the words of one task serves the next.
-        for checked in engine.check(self._documents(tasks, problems), self.rules):
+        for checked in engine.check(self._documents(tasks, problems), self.rules, self.analyser):
             yield from problems
             problems.clear()
             yield self._allowed(checked)
@@ -155,7 +157,7 @@ class Worker:
         return items[0]
 
     def _check_one(self, document: Document) -> Checked:
-        return self._allowed(next(engine.check([document], self.rules)))
+        return self._allowed(next(engine.check([document], self.rules, self.analyser)))
 
     def _allowed(self, checked: Checked) -> Checked:
         """What is left of a document's findings by the settings for its path."""
