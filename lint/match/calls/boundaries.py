@@ -17,12 +17,13 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl", "nsubj:outer"})
 _SUBORDINATORS = frozenset(
     "when if because although though after before while since as unless until once whereas where whenever wherever "
-    "whether whatever whoever however that which who whose whom what how why lest provided so not both either neither".split()
+    "whether whatever whoever however which who whose whom what how why lest provided so both either neither".split()
 )
 _HEDGES = frozenset(
-    "say think believe know guess hope suppose mean see tell hear seem appear claim feel fear bet".split()
+    "add explain note continue admit ask reply say think believe know guess hope suppose mean see tell hear seem appear claim feel fear bet".split()
 )
-_SPLICERS = ("he", "she", "it", "they", "we", "i", "you", "this", "these", "there", "that", "those")
+_SPLICERS = ("he", "she", "it", "they", "we", "this", "these", "there")
+_CHUNK_MARKS = frozenset({",", ";", ":", "–", "—", "-", "(", "...", "…"})
 _STARTERS = ("He", "She", "It", "They", "We", "This", "These", "There", "That", "Those")
 _BREAKERS = frozenset(
     "of in on at for with from by to and or the a an as than called titled named film book song novel series album "
@@ -37,27 +38,33 @@ _WORD = regex.compile(r"[^\s()\[\]]*")
 def comma_splice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A comma between two main clauses, the second of which begins with its subject, a pronoun."""
     tokens = reading.batch.tokens
-    mask = tokens.has_lower(*_SPLICERS) & tokens.has_tag("PRP", "DT", "EX") & tokens.has_relation(*SUBJECTS)
+    mask = tokens.has_lower(*_SPLICERS) & tokens.has_relation(*SUBJECTS)
     comma = np.append(False, tokens.has_lower(",")[:-1]) if len(tokens) else mask
     for row in np.flatnonzero(mask & comma & ~tokens.opens).tolist():
-        verb = int(tokens.head[row])
-        first, last = tokens.sentence_rows(row)
-        if tokens.quoted[row] == tokens.quoted[row - 2] and _joins(tokens, first, row, verb, last):
+        if tokens.quoted[row] == tokens.quoted[row - 2] and _joins(tokens, row):
             at = int(tokens.start[row - 1])
             yield Hit(at, at + 1, {}, (((at, at + 1, ";"),),))
 
 
-def _joins(tokens: Tokens, first: int, row: int, verb: int, last: int) -> bool:
-    comma = row - 1
-    words = {tokens.lower_word(r) for r in range(first, comma)}
-    if comma - first < 3 or verb < row or words & _SUBORDINATORS or tokens.lower_word(first) in _BREAKERS:
+def _joins(tokens: Tokens, row: int) -> bool:
+    """Two sentences, neither of them a tag, a speaker's “he said” or one of a row of like clauses."""
+    first, last = tokens.sentence_rows(row)
+    comma, verb = row - 1, int(tokens.head[row])
+    start = next((r + 1 for r in range(comma - 1, first - 1, -1) if tokens.word(r) in _CHUNK_MARKS), first)
+    subject = _own_subject(tokens, start, comma)
+    if subject is None or verb < row or not _is_finite(tokens, verb, row) or comma - start < 3:
         return False
-    if not _is_finite(tokens, verb, row) or not _is_clause(tokens, first, comma):
+    if tokens.lower[subject] == tokens.lower[row] or last - row < 5 or tokens.word(last - 1) == "?":
         return False
-    if tokens.relation_name(verb) in ("acl:relcl", "advcl", "csubj") and tokens.head[verb] > verb:
+    return _meet(tokens, int(tokens.head[subject]), verb) and tokens.lemma_word(verb) not in _HEDGES
+
+
+def _meet(tokens: Tokens, left: int, right: int) -> bool:
+    """One clause hangs on the other as a mere neighbour."""
+    loose = ("parataxis", "conj", "ccomp", "root")
+    if tokens.relation_name(right) not in loose or tokens.relation_name(left) not in loose:
         return False
-    # “It is late, isn't it”, “he left, he said”: a tag and a speaker are no sentences.
-    return last - row > 4 and not _is_hedge(tokens, verb, last) and tokens.word(last - 1) != "?"
+    return bool(tokens.head[right] <= left or tokens.head[left] == right)
 
 
 def _is_finite(tokens: Tokens, verb: int, subject: int) -> bool:
@@ -66,23 +73,33 @@ def _is_finite(tokens: Tokens, verb: int, subject: int) -> bool:
     return any(tokens.tag_name(r) in FINITE and tokens.head[r] == verb for r in range(subject, verb))
 
 
-def _is_clause(tokens: Tokens, first: int, comma: int) -> bool:
-    """A main verb with a subject of its own stands before the comma, and it is not a mere “I think”."""
-    for subject in range(first, comma):
+def _own_subject(tokens: Tokens, start: int, comma: int) -> int | None:
+    """The subject of a main clause that fills the stretch before the comma."""
+    words = {
+        tokens.lower_word(r)
+        for r in range(start, comma)
+        if tokens.tag_name(r) in ("WDT", "WP", "WRB", "IN", "CC", "RB")
+    }
+    if words & _SUBORDINATORS or (words & {"if", "whether"}):
+        return None
+    for subject in range(start, comma):
         verb = int(tokens.head[subject])
-        if tokens.relation_name(subject) not in SUBJECTS or not first <= verb < comma or verb == subject:
+        if tokens.relation_name(subject) not in SUBJECTS or not start <= verb < comma or verb < subject:
             continue
-        main = tokens.relation_name(verb) in ("root", "parataxis", "ccomp", "conj")
-        finite = tokens.tag_name(verb) in FINITE or any(
-            tokens.tag_name(r) in FINITE and tokens.head[r] == verb for r in range(first, comma)
-        )
-        if main and finite and tokens.lemma_word(verb) not in _HEDGES:
+        if _is_finite(tokens, verb, subject) and _is_main(tokens, verb) and tokens.lemma_word(verb) not in _HEDGES:
+            return subject
+    return None
+
+
+def _is_main(tokens: Tokens, verb: int) -> bool:
+    for _ in range(8):
+        relation, head = tokens.relation_name(verb), int(tokens.head[verb])
+        if relation == "root" or head == verb:
             return True
+        if relation not in ("parataxis", "ccomp", "conj"):
+            return False
+        verb = head
     return False
-
-
-def _is_hedge(tokens: Tokens, verb: int, last: int) -> bool:
-    return tokens.lemma_word(verb) in _HEDGES or (verb >= last - 3 and tokens.lemma_word(verb) in ("do", "have", "be"))
 
 
 def missing_stop(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -103,6 +120,8 @@ def missing_stop(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
             and before not in ")]"
             and tokens.tag_name(row - 1) != "NNP"
         ):
+            continue
+        if before in ")]" and not tokens.shape[row - 2] & Shape.LOWER:
             continue
         start, end = int(tokens.start[row - 1]), int(tokens.end[row - 1])
         yield Hit(start, end, {"word": tokens.word(row)}, (((end, end, "."),),))
@@ -154,6 +173,9 @@ def lone_bracket(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     batch = reading.batch
     for segment in range(len(batch.segments)):
         first, last = int(batch.segments.start[segment]), int(batch.segments.end[segment])
+        # A sentence by itself may hold one end of a longer bracket.
+        if len(batch.segments_of(int(batch.segments.document[segment]))) <= options["fewest_paragraphs"]:
+            continue
         opened: list[int] = []
         lonely: list[int] = []
         for match in _PAIR.finditer(batch.text, first, last):
