@@ -81,7 +81,7 @@ def drawn(text: str) -> str:
 
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor")
     console.print(Text.from_ansi("\x1b[1m$ mtlint check seeds\x1b[0m\n\n" + text), soft_wrap=True)
-    svg = console.export_svg(title="mtlint", unique_id="mtlint", code_format=TEMPLATE)
+    svg = console.export_svg(title="mtlint", unique_id="mtlint", code_format=TEMPLATE, font_aspect_ratio=0.602)
     return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
 
 

@@ -98,7 +98,7 @@ def _page(rule: Rule, brush: Brush, room: int) -> Iterator[str]:
     if not rule.enabled:
         rows.append(("Default", f"off; --select {rule.id} turns it on"))
     if rule.confidence is not None:
-        rows.append(("Measured", f"{rule.confidence:.0%} of its findings lie where a human editor changed the text"))
+        rows.append(("Measured", f"an estimated {rule.confidence:.0%} of its findings are right"))
     if rule.file.outranks:
         rows.append(("Outranks", ", ".join(rule.file.outranks)))
     for label, text in rows:
