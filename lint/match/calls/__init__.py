@@ -13,11 +13,15 @@ from lint.match.predicate import Reading
 Call = Callable[[Reading, Mapping[str, Any]], Iterator[Hit]]
 
 CALLS: dict[str, str] = {
+    "agreement.subject_verb": "agreement:subject_verb",
+    "antecedents.absent": "antecedents:absent",
+    "antecedents.number": "antecedents:number",
+    "articles.missing": "articles:missing",
+    "attachment.far_from_place": "attachment:far_from_place",
     "boundaries.comma_splice": "boundaries:comma_splice",
     "boundaries.lone_bracket": "boundaries:lone_bracket",
     "boundaries.lower_start": "boundaries:lower_start",
     "boundaries.missing_stop": "boundaries:missing_stop",
-    "agreement.subject_verb": "agreement:subject_verb",
     "casing.lower_given_name": "casing:lower_given_name",
     "casing.name_elsewhere": "casing:name_elsewhere",
     "casing.proper_word": "casing:proper_word",
@@ -34,6 +38,7 @@ CALLS: dict[str, str] = {
     "fragments.stray_mark": "fragments:stray_mark",
     "fragments.stray_piece": "fragments:stray_piece",
     "fragments.unfinished": "fragments:unfinished",
+    "inversions.statement": "inversions:statement",
     "lacking.asyndeton": "lacking:asyndeton",
     "lacking.bare_price": "lacking:bare_price",
     "lacking.mismatched_second": "lacking:mismatched_second",
@@ -52,6 +57,8 @@ CALLS: dict[str, str] = {
     "numbers.hour": "numbers:hour",
     "numbers.ordinal": "numbers:ordinal",
     "numbers.thousands": "numbers:thousands",
+    "pronouns.neuter": "pronouns:neuter",
+    "pronouns.sex": "pronouns:sex",
     "quotation.never_closed": "quotation:never_closed",
     "quotation.never_opened": "quotation:never_opened",
     "quotation.two_apostrophes": "quotation:two_apostrophes",
@@ -61,9 +68,13 @@ CALLS: dict[str, str] = {
     "recurrence.clause_verb": "recurrence:clause_verb",
     "recurrence.cognate_object": "recurrence:cognate_object",
     "recurrence.sentence_twice": "recurrence:sentence_twice",
+    "relatives.which_of_person": "relatives:which_of_person",
+    "relatives.who_of_thing": "relatives:who_of_thing",
     "repeats.doubled_phrase": "repeats:doubled_phrase",
     "repeats.doubled_word": "repeats:doubled_word",
     "repeats.loop": "repeats:loop",
+    "strange.foreign": "strange:foreign",
+    "strange.unknown": "strange:unknown",
     "styles.casing": "styles:casing",
     "styles.date_order": "styles:date_order",
     "styles.enumeration": "styles:enumeration",
@@ -79,5 +90,8 @@ def resolve(name: str) -> Call:
         close = get_close_matches(name, CALLS, 1)
         raise ValueError(f"unknown call “{name}”" + (f"; did you mean “{close[0]}”?" if close else ""))
     module, function = CALLS[name].split(":")
-    call: Call = getattr(import_module(f"lint.match.calls.{module}"), function)
+    try:
+        call: Call = getattr(import_module(f"lint.match.calls.{module}"), function)
+    except (ImportError, AttributeError) as problem:
+        raise ValueError(f"the call “{name}” cannot be loaded: {problem}") from problem
     return call
