@@ -1,0 +1,178 @@
+"""Who and what a document speaks of: noun phrases and names with kind, number and sex."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from lint.language.batch import Batch
+from lint.language.frequency import english_zipf
+from lint.language.lexicon import words_in
+from lint.language.people import is_title, name_gender, noun_gender, title_gender
+from lint.language.places import country_of
+from lint.language.pronouns import Gender
+from lint.language.tokens import Tokens
+
+SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
+RARE = 3.0
+"""Zipf frequency below which a capitalised word is a name, whatever its tag."""
+INNER = frozenset(("compound", "nmod:desc", "flat", "goeswith", "nmod:unmarked"))
+
+
+class Kind(Enum):
+    """What a mention speaks of."""
+
+    PERSON = "person"
+    BODY = "body"
+    """An organisation or a group."""
+    THING = "thing"
+    NAME = "name"
+    """A name of which nothing is known: a person as likely as not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun or a name; `row` is its head in the tree, `first` and `last` are its own words."""
+
+    row: int
+    first: int
+    last: int
+    kind: Kind
+    plural: bool
+    sex: Gender | None
+    subject: bool
+
+    @property
+    def could_be_person(self) -> bool:
+        """Tell whether a personal pronoun may stand for it."""
+        return self.kind in (Kind.PERSON, Kind.NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The mentions of one document, in order."""
+
+    all: tuple[Mention, ...]
+    firsts: tuple[int, ...]
+
+    def between(self, first: int, stop: int) -> Sequence[Mention]:
+        """The mentions that begin in a range of rows."""
+        return self.all[bisect_left(self.firsts, first) : bisect_left(self.firsts, stop)]
+
+
+def casts(batch: Batch) -> list[Cast]:
+    """The mentions of each document of a batch."""
+    nouns = np.flatnonzero(batch.tokens.has_tag("NN", "NNS", "NNP", "NNPS"))
+    bounds = np.searchsorted(nouns, [batch.rows(n).start for n in range(len(batch.documents))] + [len(batch.tokens)])
+    return [_cast(batch, nouns[a:b].tolist()) for a, b in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)]
+
+
+def _cast(batch: Batch, nouns: list[int]) -> Cast:
+    found = list(_mentions(batch.tokens, nouns))
+    known = _known_people(batch.tokens, found)
+    mentions = tuple(_recognised(batch.tokens, mention, known) for mention in found)
+    return Cast(mentions, tuple(mention.first for mention in mentions))
+
+
+def _mentions(tokens: Tokens, nouns: list[int]) -> Iterator[Mention]:
+    person, body = words_in("person"), words_in("organisation") | words_in("collective")
+    i = 0
+    while i < len(nouns):
+        row = nouns[i]
+        if tokens.tag_name(row) in ("NNP", "NNPS"):
+            last = _run_end(tokens, row)
+            while i < len(nouns) and nouns[i] <= last:
+                i += 1
+            yield _name(tokens, row, last)
+            continue
+        i += 1
+        if tokens.relation_name(row) in INNER and tokens.head[row] > row:
+            continue
+        lemma, lower = tokens.lemma_word(row), tokens.lower_word(row)
+        is_person = lemma in person or lower in person or lower == "people"
+        kind = Kind.PERSON if is_person else Kind.BODY if lemma in body else Kind.THING
+        if kind is Kind.THING and tokens.word(row)[0].isupper() and english_zipf(lower) < RARE:
+            kind = Kind.NAME
+        plural = tokens.tag_name(row) == "NNS" or lower == "people"
+        sex = noun_gender(lower) if is_person else None
+        yield Mention(row, row, row, kind, plural, sex, tokens.relation_name(row) in SUBJECTS)
+
+
+def _run_end(tokens: Tokens, row: int) -> int:
+    """The last row of the name that begins at a row: names in a row, hyphens inside them included."""
+    last = row
+    stop = tokens.sentence_rows(row)[1]
+    while last + 1 < stop:
+        after = tokens.tag_name(last + 1)
+        if after in ("NNP", "NNPS"):
+            last += 1
+        elif after == "HYPH" and last + 2 < stop and not tokens.spaced[last + 2]:
+            last += 2
+        else:
+            break
+    return last
+
+
+def _name(tokens: Tokens, first: int, last: int) -> Mention:
+    words = [tokens.word(row) for row in range(first, last + 1)]
+    head = next((row for row in range(first, last + 1) if not first <= tokens.head[row] <= last), first)
+    if tokens.head[head] > head and tokens.relation_name(head) in INNER:
+        return Mention(head, first, last, Kind.THING, False, None, False)
+    sex, kind = None, Kind.NAME
+    before = tokens.lower_word(first - 1) if first and not tokens.opens[first] else ""
+    titles = [word for word in words if is_title(word)]
+    if titles:
+        sex, kind = next(filter(None, map(title_gender, titles)), None), Kind.PERSON
+    elif before in words_in("person"):
+        sex, kind = noun_gender(before), Kind.PERSON
+    if sex is None and (given := name_gender(words[len(titles)] if len(titles) < len(words) else words[0])):
+        sex, kind = given, Kind.PERSON
+    if kind is Kind.NAME and _is_place_or_body(words):
+        kind = Kind.BODY
+    subject = tokens.relation_name(head) in SUBJECTS
+    return Mention(head, first, last, kind, tokens.tag_name(last) == "NNPS", sex, subject)
+
+
+def _is_place_or_body(words: list[str]) -> bool:
+    lower = [word.lower() for word in words]
+    classes = words_in("proper_name") | words_in("proper_adjective") | words_in("organisation") | words_in("place_noun")
+    calendar = words_in("month") | words_in("weekday")
+    acronym = len(words) == 1 and words[0].isupper() and len(words[0]) > 1
+    return acronym or country_of(" ".join(words)) is not None or any(w in classes or w in calendar for w in lower)
+
+
+def _known_people(tokens: Tokens, mentions: list[Mention]) -> dict[str, Gender | None]:
+    """The names of the people, one word each, with their sex where it is known."""
+    known: dict[str, Gender | None] = {}
+    for mention in mentions:
+        if mention.kind is Kind.PERSON and tokens.tag_name(mention.last) == "NNP":
+            for row in {mention.first, mention.last}:
+                word = tokens.word(row)
+                if len(word) > 2 and not is_title(word):
+                    # A couple shares its surname, which then tells nothing.
+                    known[word] = mention.sex if known.get(word, mention.sex) is mention.sex else None
+    return known
+
+
+def _recognised(tokens: Tokens, mention: Mention, known: dict[str, Gender | None]) -> Mention:
+    """A bare surname is the person whose full name stands elsewhere."""
+    if mention.kind is Kind.THING or tokens.tag_name(mention.last) != "NNP" or mention.sex is not None:
+        return mention
+    word = tokens.word(mention.last)
+    if word not in known:
+        return mention
+    return Mention(mention.row, mention.first, mention.last, Kind.PERSON, mention.plural, known[word], mention.subject)
+
+
+def window(batch: Batch, row: int, back: int) -> tuple[int, int]:
+    """The rows of a row's sentence and of some sentences before it, in the same document."""
+    tokens = batch.tokens
+    number = int(tokens.sentence[row])
+    document = batch.document_at(int(tokens.start[row]))
+    floor = int(tokens.sentence[batch.rows(document).start])
+    first = int(np.searchsorted(tokens.sentence, max(floor, number - back)))
+    return first, int(np.searchsorted(tokens.sentence, number + 1))
