@@ -50,6 +50,14 @@ def _joins(tokens: Tokens, row: int) -> bool:
     """Two sentences, neither of them a tag, a speaker's “he said” or one of a row of like clauses."""
     first, last = tokens.sentence_rows(row)
     comma, verb = row - 1, int(tokens.head[row])
+    opener = tokens.lower_word(first)
+    if (
+        opener in _SUBORDINATORS
+        or opener in ("as", "in", "to")
+        or tokens.tag_name(first) in ("VBG", "VBN")
+        or tokens.tag_name(comma - 1) == "CC"
+    ):
+        return False
     start = next((r + 1 for r in range(comma - 1, first - 1, -1) if tokens.word(r) in _CHUNK_MARKS), first)
     subject = _own_subject(tokens, start, comma)
     if subject is None or verb < row or not _is_finite(tokens, verb, row) or comma - start < 3:
@@ -196,7 +204,10 @@ def lone_bracket(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 def _bracket(text: str, at: int, first: int) -> Hit:
     if text[at] in "([":
         word = _WORD.match(text, at + 1)
-        return Hit(at, word.end() if word else at + 1)
+        end = word.end() if word else at + 1
+        # A name of a site is a whole remark: “(example.org”.
+        closes = regex.search(r"[\p{L}\d]\.\p{L}{2,4}$", text[at:end])
+        return Hit(at, end, {}, (((end, end, ")"),),) if closes and text[at] == "(" else ())
     start = at
     while start > first and not text[start - 1].isspace() and text[start - 1] not in "()[]":
         start -= 1

@@ -34,6 +34,10 @@ _DURATION = regex.compile(
     r"\b(?:for|took|takes?|taken|lasted|lasts?|within|after|in|of|every|spent|about|than|nearly|almost|over|another|and|"
     r"years?,?|only|just|exactly|by|sentence[d]?|until|aged|old|remaining|waited|stayed|lived) $"
 )
+_SLASHED = regex.compile(
+    r"(?<!\w)(?:[Oo]n|since|until|by) (?P<mark>(?P<a>[12]?\d|3[01])/(?P<b>[12]?\d|3[01]))(?![\w/%\"″-])"
+    r"(?! (?:of|inch|cup|mile|scale|time|chance|vote|finish))"
+)
 _HOUR = regex.compile(
     r"(?<![\w.,:/-])(?P<h>\d\d?)(?P<m>[:.][0-5]\d)? ?(?P<half>a\.m\.|p\.m\.|am|pm|AM|PM|o['’]clock)(?!\w)"
 )
@@ -96,6 +100,16 @@ def counted_date(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         broken = int(match["m"]) > 1 and match["month"].lower() == "month"
         if broken or not _DURATION.search(before):
             yield _hit(match.span(), f"{MONTHS[int(match['m']) - 1]} {match['d']}")
+
+
+def slashed(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """Dates of two figures; which is the month is plain only where the other is above twelve."""
+    for match in _SLASHED.finditer(reading.batch.text, timeout=SECONDS):
+        first, second = int(match["a"]), int(match["b"])
+        if first > 12 and second > 12 or 0 in (first, second) or (first, second) == (9, 11):
+            continue
+        right = f"{MONTHS[first - 1]} {second}" if first <= 12 else f"{first} {MONTHS[second - 1]}"
+        yield _hit(match.span("mark"), right)
 
 
 def hour(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:

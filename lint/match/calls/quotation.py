@@ -146,8 +146,33 @@ def never_closed(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     for number in range(len(batch.documents)):
         for found in lonely(reading, number):
             if found.opened and len(batch.segments_of(number)) > options["fewest_paragraphs"]:
-                word = _WORD.match(batch.text, found.mark.at)
-                yield Hit(found.mark.at, word.end() if word else found.mark.at + 1, {"mark": found.mark.character})
+                yield _unclosed(reading, found)
+
+
+def _unclosed(reading: Reading, found: Lonely) -> Hit:
+    text, at = reading.batch.text, found.mark.at
+    word = _WORD.match(text, at)
+    close = _likely_end(reading, found)
+    new = "”" if found.mark.character == "“" else '"'
+    edits = (((close, close, new),),) if close is not None else ()
+    return Hit(at, word.end() if word else at + 1, {"mark": found.mark.character}, edits)
+
+
+def _likely_end(reading: Reading, found: Lonely) -> int | None:
+    """Before the sentence in which the next quotation opens, or where the paragraph ends that began with the mark."""
+    text, at = reading.batch.text, found.mark.at
+    end = int(reading.batch.segments.end[found.mark.segment])
+    following = _DOUBLE.search(text, at + 1, end)
+    if following is None:
+        starts = at == int(reading.batch.segments.start[found.mark.segment]) or text[max(0, at - 2) : at] in (
+            ", ",
+            ": ",
+        )
+        return end if starts and text[end - 1] in ".!?" else None
+    stop = None
+    for stop in _STOP.finditer(text, at, following.start()):
+        pass
+    return len(text[: stop.end()].rstrip()) if stop else None
 
 
 def wrong_way(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
