@@ -1,0 +1,117 @@
+"""Tenses that do not go with the time the clause names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from lint.language.inflection import be_form, verb_form
+from lint.language.tokens import Bool, Tokens
+from lint.language.vocabulary import Shape
+from lint.match.hit import Edits, Hit
+from lint.match.predicate import Reading
+
+_PERIODS = ("night", "week", "month", "year", "summer", "winter", "spring", "autumn", "century", "season", "weekend")
+
+
+def perfect_with_past(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """A present perfect whose clause names a time that is over: “has arrived yesterday”."""
+    tokens = reading.batch.tokens
+    spare = frozenset(options["spare"])
+    perfect = tokens.has_lower("has", "have", "'ve") & tokens.has_relation("aux")
+    for aux in np.flatnonzero(perfect).tolist():
+        verb = int(tokens.head[aux])
+        children = tokens.children(verb).tolist()
+        words = {tokens.lower_word(row) for row in children}
+        between = tuple(range(aux + 1, verb))
+        if tokens.tag_name(verb) != "VBN" or words & spare or _is_nonfinite(tokens, children):
+            continue
+        time = _past_time(tokens, verb, children, options)
+        if time is None:
+            continue
+        been = [row for row in between if tokens.lower_word(row) == "been"]
+        start, end = int(tokens.start[aux]), int(tokens.end[verb])
+        captures = {"time": reading.batch.between(*time), "verb": reading.batch.between(aux, verb)}
+        evidence = ((int(tokens.start[time[0]]), int(tokens.end[time[1]]), "the time"),)
+        fixes = () if words & {"not", "n't", "never"} else (_simple_past(tokens, aux, verb, been),)
+        yield Hit(start, end, captures, fixes, evidence)
+
+
+def present_with_past(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """A present tense whose clause names a time that is over: “arrives yesterday”."""
+    tokens = reading.batch.tokens
+    spare = frozenset(options["spare"])
+    for row in np.flatnonzero(_present(tokens)).tolist():
+        helper = tokens.relation_name(row) in ("aux", "aux:pass", "cop")
+        verb = int(tokens.head[row]) if helper else row
+        children = tokens.children(verb).tolist()
+        words = {tokens.lower_word(child) for child in children}
+        if (helper and tokens.relation_name(row) == "aux") or words & spare or _is_nonfinite(tokens, children):
+            continue
+        time = _past_time(tokens, verb, children, options)
+        if time is None or time[0] - row > options["reach"] or not helper and tokens.margin[row] < options["margin"]:
+            continue
+        start, end = int(tokens.start[row]), int(tokens.end[row])
+        new = (
+            be_form("VBD", plural=tokens.lower_word(row) == "are")
+            if helper
+            else verb_form(tokens.lemma_word(row), "VBD")
+        )
+        captures = {"time": reading.batch.between(*time), "verb": tokens.word(row), "new": new}
+        evidence = ((int(tokens.start[time[0]]), int(tokens.end[time[1]]), "the time"),)
+        yield Hit(start, end, captures, (((start, end, new),),), evidence)
+
+
+def _present(tokens: Tokens) -> Bool:
+    main = tokens.has_tag("VBZ", "VBP") & ~tokens.has_lower("'s", "'re", "'m", "has", "have", "'ve")
+    return main & (~tokens.has_relation("aux", "aux:pass", "cop") | tokens.has_lower("is", "are"))
+
+
+def _is_nonfinite(tokens: Tokens, children: list[int]) -> bool:
+    """“is said to have come”, “may have come”, “having come”."""
+    return any(tokens.tag_name(row) in ("TO", "MD") for row in children)
+
+
+def _past_time(tokens: Tokens, verb: int, children: list[int], options: Mapping[str, Any]) -> tuple[int, int] | None:
+    """First and last row of a time that is over, said of a verb."""
+    for row in children:
+        if not tokens.relation_name(row).startswith(("obl", "advmod")):
+            continue
+        below = [child for child in tokens.children(row).tolist() if tokens.relation_name(child) != "punct"]
+        under = {tokens.lower_word(child) for child in below}
+        if under & {"since", "until", "till", "by", "before", "after", "between", "from", "than", "to", "for"}:
+            continue
+        lower = tokens.lower_word(row)
+        if lower in ("yesterday", "ago"):
+            return min([row, *below]), row
+        if lower in _PERIODS and "last" in under and not under & {"the", "over", "during", "in", "this"}:
+            return min([row, *below]), row
+        if _is_year(tokens, row, options) and "in" in under and len(below) == 1:
+            return below[0], row
+    return None
+
+
+def _is_year(tokens: Tokens, row: int, options: Mapping[str, Any]) -> bool:
+    word = tokens.word(row)
+    return bool(tokens.shape[row] & Shape.DIGIT) and len(word) == 4 and 1000 <= int(word) <= options["year"]
+
+
+def _simple_past(tokens: Tokens, aux: int, verb: int, been: list[int]) -> Edits:
+    """The edits that make a perfect a simple past: “has been built” gives “was built”."""
+    start, end = int(tokens.start[aux]), int(tokens.end[aux])
+    if been:
+        new = be_form("VBD", plural=tokens.lower_word(aux) != "has")
+        return (
+            ((start, int(tokens.end[been[0]]), new),)
+            if been[0] == aux + 1
+            else ((start, end, new), _gone(tokens, been[0]))
+        )
+    past = verb_form(tokens.lemma_word(verb), "VBD")
+    gone = (start, int(tokens.start[aux + 1]), "")
+    return (gone,) if past == tokens.word(verb) else (gone, (int(tokens.start[verb]), int(tokens.end[verb]), past))
+
+
+def _gone(tokens: Tokens, row: int) -> tuple[int, int, str]:
+    return int(tokens.start[row]), int(tokens.start[row + 1]), ""
