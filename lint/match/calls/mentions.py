@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
@@ -18,7 +18,7 @@ from lint.language.pronouns import Gender
 from lint.language.tokens import Tokens
 
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
-RARE = 3.0
+RARE = FAMILIAR = 3.0
 """Zipf frequency below which a capitalised word is a name, whatever its tag."""
 INNER = frozenset(("compound", "nmod:desc", "flat", "goeswith", "nmod:unmarked"))
 
@@ -72,9 +72,8 @@ def casts(batch: Batch) -> list[Cast]:
 
 
 def _cast(batch: Batch, nouns: list[int]) -> Cast:
-    found = list(_mentions(batch.tokens, nouns))
-    known = _known_people(batch.tokens, found)
-    mentions = tuple(_recognised(batch.tokens, mention, known) for mention in found)
+    known: dict[str, Gender | None] = {}
+    mentions = tuple(_recognised(batch.tokens, mention, known) for mention in _mentions(batch.tokens, nouns))
     return Cast(mentions, tuple(mention.first for mention in mentions))
 
 
@@ -129,8 +128,10 @@ def _name(tokens: Tokens, first: int, last: int) -> Mention:
         sex, kind = next(filter(None, map(title_gender, titles)), None), Kind.PERSON
     elif before in words_in("person"):
         sex, kind = noun_gender(before), Kind.PERSON
-    if sex is None and (given := name_gender(words[len(titles)] if len(titles) < len(words) else words[0])):
-        sex, kind = given, Kind.PERSON
+    given = words[len(titles)] if len(titles) < len(words) else words[0]
+    # A rare given name that stands alone is a surname as likely as not: Monet, Scranton.
+    if sex is None and name_gender(given) and (len(words) > 1 or english_zipf(given) >= FAMILIAR):
+        sex, kind = name_gender(given), Kind.PERSON
     if kind is Kind.NAME and _is_place_or_body(words):
         kind = Kind.BODY
     subject = tokens.relation_name(head) in SUBJECTS
@@ -145,27 +146,18 @@ def _is_place_or_body(words: list[str]) -> bool:
     return acronym or country_of(" ".join(words)) is not None or any(w in classes or w in calendar for w in lower)
 
 
-def _known_people(tokens: Tokens, mentions: list[Mention]) -> dict[str, Gender | None]:
-    """The names of the people, one word each, with their sex where it is known."""
-    known: dict[str, Gender | None] = {}
-    for mention in mentions:
-        if mention.kind is Kind.PERSON and tokens.tag_name(mention.last) == "NNP":
-            for row in {mention.first, mention.last}:
-                word = tokens.word(row)
-                if len(word) > 2 and not is_title(word):
-                    # A couple shares its surname, which then tells nothing.
-                    known[word] = mention.sex if known.get(word, mention.sex) is mention.sex else None
-    return known
-
-
 def _recognised(tokens: Tokens, mention: Mention, known: dict[str, Gender | None]) -> Mention:
-    """A bare surname is the person whose full name stands elsewhere."""
-    if mention.kind is Kind.THING or tokens.tag_name(mention.last) != "NNP" or mention.sex is not None:
+    """A bare surname is the person whose full name came before; `known` takes in each full name that is met."""
+    if mention.kind is Kind.THING or tokens.tag_name(mention.last) != "NNP":
         return mention
     word = tokens.word(mention.last)
-    if word not in known:
+    if mention.first < mention.last and mention.kind is Kind.PERSON:
+        for each in (tokens.word(mention.first), word):
+            if len(each) > 2 and not is_title(each):
+                # A couple shares its surname, which then tells nothing.
+                known[each] = mention.sex if known.get(each, mention.sex) is mention.sex else None
         return mention
-    return Mention(mention.row, mention.first, mention.last, Kind.PERSON, mention.plural, known[word], mention.subject)
+    return replace(mention, kind=Kind.PERSON, sex=known[word]) if word in known else mention
 
 
 def window(batch: Batch, row: int, back: int) -> tuple[int, int]:

@@ -121,7 +121,7 @@ def neuter(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 def _owner(batch: Batch, people: Cast, row: int) -> Mention | None:
     tokens = batch.tokens
     above = frozenset(_ancestors(batch, row))
-    first, stop = window(batch, row, 1)
+    first, _ = window(batch, row, 1)
     opening = tokens.sentence_rows(row)[0]
     subject = None
     for mention in people.between(first, row):

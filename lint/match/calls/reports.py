@@ -1,0 +1,157 @@
+"""Persons that change in a report: “I” and “you” from nowhere, a name where English has a pronoun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from lint.language.batch import Batch
+from lint.language.lexicon import words_in
+from lint.language.pronouns import Case, Gender, Number, pronoun
+from lint.language.tagset import Morph
+from lint.match.calls.mentions import SUBJECTS, Cast, Kind, Mention, casts
+from lint.match.calls.pronouns import FEMININE, MASCULINE
+from lint.match.hit import Hit
+from lint.match.predicate import Reading
+from lint.source import SEGMENT_KINDS, SegmentKind
+
+ENOUGH = 3
+"""Pronouns of one sex alone that tell the sex of a person of whom nothing else is known."""
+FEW = 2
+"""More than this, and the writer speaks in person."""
+SHORTEST = 8
+"""Sentences of running text from which a text is a report and no notice."""
+MARK = re.compile(r"[“”„\"]")
+OPENERS = ("“", "„", '"', "‘", "'")
+CLOSERS = ("”", '"', "’’", "''", "’", "'", "“")
+CLOSES_SINGLE = re.compile(r"[.!?,][’'](?:\s|$)")
+OFFICES = frozenset("department ministry police website office report statement service headquarters".split())
+LINKS = frozenset("while although though when because after before if as since whereas once until unless".split())
+
+
+def first_person(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """“I” or “we” outside quotation marks in a report whose people say it inside them."""
+    batch, tokens = reading.batch, reading.batch.tokens
+    running = batch.segments.kind[tokens.segment] == SEGMENT_KINDS.index(SegmentKind.TEXT)
+    first = tokens.has_morph(Morph.FIRST) & tokens.has_tag("PRP", "PRP$") & tokens.has_lower(*options["words"])
+    for number in range(len(batch.documents)):
+        rows = batch.rows(number)
+        part = slice(rows.start, rows.stop)
+        if not first[part].any() or np.count_nonzero(tokens.opens[part] & running[part]) < SHORTEST:
+            continue
+        said, told = first[part] & tokens.quoted[part], first[part] & ~tokens.quoted[part]
+        inside = _spoken_paragraphs(batch, number)
+        places = [r for r in (np.flatnonzero(told) + rows.start).tolist() if int(tokens.segment[r]) not in inside]
+        if said.any() and len(places) <= FEW:
+            shown = int(np.flatnonzero(said)[0]) + rows.start
+            note = (int(tokens.start[shown]), int(tokens.end[shown]), "said by a person here")
+            for row in places:
+                yield Hit(int(tokens.start[row]), int(tokens.end[row]), {}, (), (note,))
+
+
+def _spoken_paragraphs(batch: Batch, number: int) -> frozenset[int]:
+    """The paragraphs in which a quotation goes on: opened in one of them or before, and closed in a later one."""
+    spoken: set[int] = set()
+    open_ = False
+    for segment in batch.segments_of(number):
+        text = batch.text[batch.segments.start[segment] : batch.segments.end[segment]]
+        marks = MARK.findall(text)
+        # A paragraph that goes on with a quotation opens it again.
+        inside = open_ and not text.startswith(OPENERS)
+        for mark in marks:
+            inside = mark in OPENERS if mark != '"' else not inside
+        unbalanced = inside or (open_ and not text.startswith(OPENERS)) or sum(mark == '"' for mark in marks) % 2 == 1
+        if unbalanced or CLOSES_SINGLE.search(text):
+            spoken.add(segment)
+        open_ = inside
+    return frozenset(spoken)
+
+
+def institution(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """“I” in a quotation of which an office or a company is the speaker."""
+    batch, tokens = reading.batch, reading.batch.tokens
+    closers = tokens.has_lower(*CLOSERS)
+    closers[1:] &= tokens.has_lower(",", ".", "!", "?")[:-1]
+    bodies = words_in("organisation") - words_in("collective") | OFFICES
+    for row in np.flatnonzero(closers).tolist():
+        first, stop = tokens.sentence_rows(row)
+        after = [r for r in range(row + 1, min(stop, row + 6)) if tokens.relation_name(r) in SUBJECTS]
+        if not after or tokens.lemma_word(after[0]) not in bodies:
+            continue
+        if tokens.lemma_word(int(tokens.head[after[0]])) not in words_in("speech_verb"):
+            continue
+        place = (int(tokens.start[after[0]]), int(tokens.end[after[0]]), "the speaker")
+        for each in range(first, row):
+            if tokens.lower_word(each) == "i" and tokens.tag_name(each) == "PRP":
+                yield Hit(int(tokens.start[each]), int(tokens.end[each]), {"body": tokens.word(after[0])}, (), (place,))
+
+
+def repeated_name(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """“While Berg likes tea, Berg hates coffee”: one subject, named in both clauses of a sentence."""
+    batch, tokens = reading.batch, reading.batch.tokens
+    clauses = tokens.has_relation("advcl") & (tokens.head != np.arange(len(tokens)))
+    for row in np.flatnonzero(clauses).tolist():
+        if any(tokens.lower_word(c) in LINKS and tokens.relation_name(c) == "mark" for c in tokens.children(row)):
+            people = reading.once(casts)[batch.document_at(int(tokens.start[row]))]
+            pair = _named_subject(batch, people, row), _named_subject(batch, people, int(tokens.head[row]))
+            yield from _named_twice(batch, *pair)
+    for row in np.flatnonzero(tokens.has_lower(*LINKS) & tokens.opens).tolist():
+        people = reading.once(casts)[batch.document_at(int(tokens.start[row]))]
+        yield from _named_twice(batch, *_opening_names(batch, people, row))
+
+
+def _opening_names(batch: Batch, people: Cast, row: int) -> tuple[Mention | None, Mention | None]:
+    """The names right behind the conjunction and right behind the comma of “While Berg ..., Berg hates”."""
+    tokens = batch.tokens
+    stop = tokens.sentence_rows(row)[1]
+    names = {m.first: m for m in people.between(row, stop) if tokens.tag_name(m.last) == "NNP"}
+    inner = names.get(row + 1)
+    for comma in range(row + 2, stop - 2):
+        outer = names.get(comma + 1)
+        if tokens.word(comma) == "," and outer is not None and outer.last + 1 < stop:
+            verb = outer.last + 1 + (tokens.tag_name(outer.last + 1) == "RB")
+            return inner, outer if verb < stop and tokens.tag_name(verb) in ("VBZ", "VBD", "MD") else None
+    return inner, None
+
+
+def _named_twice(batch: Batch, inner: Mention | None, outer: Mention | None) -> Iterator[Hit]:
+    if inner is None or outer is None or inner.first == outer.first or _words(batch, inner) != _words(batch, outer):
+        return
+    earlier, later = sorted((inner, outer), key=lambda mention: mention.first)
+    yield _repeated(batch, earlier, later)
+
+
+def _named_subject(batch: Batch, people: Cast, verb: int) -> Mention | None:
+    tokens = batch.tokens
+    for child in tokens.children(verb).tolist():
+        if tokens.relation_name(child) in SUBJECTS and tokens.tag_name(child) == "NNP":
+            return next((m for m in people.between(max(0, child - 6), child + 1) if m.first <= child <= m.last), None)
+    return None
+
+
+def _words(batch: Batch, mention: Mention) -> str:
+    return batch.between(mention.first, mention.last).lower()
+
+
+def _repeated(batch: Batch, earlier: Mention, later: Mention) -> Hit:
+    tokens = batch.tokens
+    start, end = int(tokens.start[later.first]), int(tokens.end[later.last])
+    place = (int(tokens.start[earlier.first]), int(tokens.end[earlier.last]), "named here already")
+    sex = later.sex or (Gender.NEUTER if later.kind is Kind.BODY else None)
+    if sex is None and later.kind is Kind.PERSON:
+        sex = _sex_of_all(batch, later.row)
+    new = pronoun(3, Number.SINGULAR, sex, Case.SUBJECT) if sex else ""
+    return Hit(start, end, {}, (((start, end, new),),) if new else (), (place,))
+
+
+def _sex_of_all(batch: Batch, row: int) -> Gender | None:
+    """The sex of everybody in the document, as its pronouns tell it."""
+    tokens = batch.tokens
+    rows = batch.rows(batch.document_at(int(tokens.start[row])))
+    counts = [np.count_nonzero(tokens.has_lower(*forms)[rows.start : rows.stop]) for forms in (MASCULINE, FEMININE)]
+    if min(counts) > 0 or max(counts) < ENOUGH:
+        return None
+    return Gender.MASCULINE if counts[0] else Gender.FEMININE
