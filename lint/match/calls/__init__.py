@@ -14,9 +14,11 @@ Call = Callable[[Reading, Mapping[str, Any]], Iterator[Hit]]
 
 CALLS: dict[str, str] = {
     "agreement.subject_verb": "agreement:subject_verb",
+    "agreement.there_be": "agreement:there_be",
     "antecedents.absent": "antecedents:absent",
     "antecedents.number": "antecedents:number",
     "articles.missing": "articles:missing",
+    "articles.wrong_sound": "articles:wrong_sound",
     "attachment.far_from_place": "attachment:far_from_place",
     "boundaries.comma_splice": "boundaries:comma_splice",
     "boundaries.lone_bracket": "boundaries:lone_bracket",
@@ -82,6 +84,7 @@ CALLS: dict[str, str] = {
     "styles.casing": "styles:casing",
     "styles.date_order": "styles:date_order",
     "styles.enumeration": "styles:enumeration",
+    "tenses.past_with_recent": "tenses:past_with_recent",
     "tenses.perfect_with_past": "tenses:perfect_with_past",
     "tenses.present_with_past": "tenses:present_with_past",
 }

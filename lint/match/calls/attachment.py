@@ -34,10 +34,15 @@ def _is_event(tokens: Tokens, row: int) -> bool:
     word = tokens.lower_word(row)
     if tokens.tag_name(row) not in {"NN", "NNS", "VBG"} or not word.isalpha() or tokens.word(row) != word:
         return False
-    return word.endswith(("ing", "ion", "ions", "ment", "ings", "ance", "ence", "ness", "ity")) and word not in words_in("place_noun") or word in EVENTS
+    return (
+        word.endswith(("ing", "ion", "ions", "ment", "ings", "ance", "ence", "ness", "ity"))
+        and word not in words_in("place_noun")
+    ) or word in EVENTS
 
 
-EVENTS = frozenset("fire gunfire shots smoke attack attacks blast blasts explosions storm rain snow noise war fight protests".split())  # noqa: SIM905
+EVENTS = frozenset(
+    "fire gunfire shots smoke attack attacks blast blasts explosions storm rain snow noise war fight protests".split()
+)
 
 
 def _is_place(tokens: Tokens, row: int) -> bool:
@@ -56,4 +61,10 @@ def _moved(reading: Reading, comma: int, place: int, noun: int, stop: int) -> Hi
     behind = "," if tokens.lower_word(place + 1) != "," else ""
     edits = ((to, to, clause + behind), (start, end, ""))
     names = {"noun": tokens.word(noun), "place": tokens.word(place)}
-    return Hit(int(tokens.start[comma + 1]), end, names, (edits,), ((int(tokens.start[place]), to, "what the clause is about"),))
+    return Hit(
+        int(tokens.start[comma + 1]),
+        end,
+        names,
+        (edits,),
+        ((int(tokens.start[place]), to, "what the clause is about"),),
+    )

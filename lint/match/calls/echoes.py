@@ -23,7 +23,7 @@ CLAUSE_EDGES = frozenset({",", ":", "CC", "``", "-LRB-"})
 
 
 def joined(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """“X and X”: one word on both sides of a conjunction, and nothing behind the second that tells it from the first."""
+    """“X and X”: one word on both sides of a conjunction, and nothing behind the second that tells them apart."""
     tokens = reading.batch.tokens
     spare = frozenset(options["spare"])
     for row in np.flatnonzero(tokens.has_lower(*options["joints"])).tolist():
@@ -58,7 +58,11 @@ def _ends_phrase(tokens: Tokens, row: int, options: Mapping[str, Any]) -> bool:
 
 
 def _has_own_part(tokens: Tokens, row: int, options: Mapping[str, Any]) -> bool:
-    return row > 0 and tokens.sentence[row - 1] == tokens.sentence[row] and tokens.lower_word(row - 1) in options["never_after"]
+    return (
+        row > 0
+        and tokens.sentence[row - 1] == tokens.sentence[row]
+        and tokens.lower_word(row - 1) in options["never_after"]
+    )
 
 
 def respelt(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -67,11 +71,17 @@ def respelt(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     for row in np.flatnonzero(tokens.has_lower(",")).tolist():
         for length in (2, 3):
             left, right = range(row - length, row), range(row + 1, row + 1 + length)
-            if left.start < 0 or right.stop > len(tokens) or tokens.sentence[left.start] != tokens.sentence[right.stop - 1]:
+            if (
+                left.start < 0
+                or right.stop > len(tokens)
+                or tokens.sentence[left.start] != tokens.sentence[right.stop - 1]
+            ):
                 continue
             pairs = [(tokens.lower_word(a), tokens.lower_word(b)) for a, b in zip(left, right, strict=True)]
             changed = [(a, b) for a, b in pairs if a != b]
-            if len(changed) == 1 and (NUMBERS.get(changed[0][0]) == changed[0][1] or NUMBERS.get(changed[0][1]) == changed[0][0]):
+            if len(changed) == 1 and (
+                NUMBERS.get(changed[0][0]) == changed[0][1] or NUMBERS.get(changed[0][1]) == changed[0][0]
+            ):
                 start, end = int(tokens.start[left.start]), int(tokens.end[right.stop - 1])
                 first = (int(tokens.end[row - 1]), end, "")
                 second = (start, int(tokens.start[row + 1]), "")
@@ -91,7 +101,9 @@ def clause_twice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         last = row + length
         start, end = int(tokens.start[row + 1]), int(tokens.end[row + length])
         cut = deletion(reading.batch.text, int(tokens.end[row - 1]), end)
-        yield Hit(start, end, {}, ((cut,),), ((int(tokens.start[row - length]), int(tokens.end[row - 1]), "the first time"),))
+        yield Hit(
+            start, end, {}, ((cut,),), ((int(tokens.start[row - length]), int(tokens.end[row - 1]), "the first time"),)
+        )
 
 
 def _echo(tokens: Tokens, row: int) -> int:
@@ -110,7 +122,12 @@ def adverb_again(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """An adverb of a clause that closes the sentence once more: “have very changed, very.”"""
     tokens = reading.batch.tokens
     for row in np.flatnonzero(tokens.has_lower(*options["words"])).tolist():
-        if row < 2 or tokens.lower_word(row - 1) != "," or row + 1 >= len(tokens) or tokens.lower_word(row + 1) not in {".", "!"}:
+        if (
+            row < 2
+            or tokens.lower_word(row - 1) != ","
+            or row + 1 >= len(tokens)
+            or tokens.lower_word(row + 1) not in {".", "!"}
+        ):
             continue
         first, _ = tokens.sentence_rows(row)
         earlier = np.flatnonzero(tokens.lower[first : row - 1] == tokens.lower[row])

@@ -17,7 +17,7 @@ from lint.source import SEGMENT_KINDS, SegmentKind
 FINITE = ("VBD", "VBP", "VBZ", "MD")
 ABBREVIATIONS = frozenset(
     """mr mrs ms dr st no nos vs gen sen gov rep prof jr sr col lt capt mt ft etc fig vol art dept est approx min max
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun corp inc ltd viz resp tel""".split()  # noqa: SIM905
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun corp inc ltd viz resp tel""".split()
 )
 
 
@@ -62,7 +62,8 @@ def _per_sentence(mask: Bool, first: Int) -> Int:
 def _finite(tokens: Tokens) -> Bool:
     """Finite verbs; a capital inside a sentence speaks against one."""
     capital = (tokens.shape & (Shape.TITLE | Shape.UPPER)) != 0
-    return tokens.has_tag(*FINITE) & ~(capital & ~tokens.opens)
+    finite: Bool = tokens.has_tag(*FINITE) & ~(capital & ~tokens.opens)
+    return finite
 
 
 def stray_mark(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -113,7 +114,9 @@ def _cures(reading: Reading, table: Sentences, number: int, helpers: Bool) -> tu
 
 
 def _is_share(text: str) -> bool:
-    return text.endswith(("thirds", "third", "half", "quarter", "quarters", "majority", "most", "fifths", "percent", "per cent", "%"))
+    return text.endswith(
+        ("thirds", "third", "half", "quarter", "quarters", "majority", "most", "fifths", "percent", "per cent", "%")
+    )
 
 
 def _after_abbreviation(tokens: Tokens, row: int) -> bool:
@@ -133,9 +136,11 @@ def stray_piece(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         if _after_abbreviation(tokens, row) or tokens.lower_word(row) in options["spare"]:
             continue
         edits = [(int(tokens.start[row - 1]), int(tokens.end[row - 1]), "")]
-        for inner in range(row + 1, last):
-            if tokens.shape[inner] & Shape.TITLE and tokens.tag_name(inner) not in {"NNP", "NNPS"}:
-                edits.append((int(tokens.start[inner]), int(tokens.end[inner]), tokens.word(inner).lower()))
+        edits.extend(
+            (int(tokens.start[inner]), int(tokens.end[inner]), tokens.word(inner).lower())
+            for inner in range(row + 1, last)
+            if tokens.shape[inner] & Shape.TITLE and tokens.tag_name(inner) not in {"NNP", "NNPS"}
+        )
         start, end = int(tokens.start[row]), int(tokens.end[last])
         capital = ((start, start + 1, reading.batch.text[start].upper()),)
         yield Hit(start, end, {}, (tuple(edits), capital))
@@ -170,7 +175,7 @@ def _without(reading: Reading, row: int, first: int) -> Edits:
 
 
 def unfinished(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """A sentence whose last word asks for another one: a determiner, a conjunction, a preposition that never strands."""
+    """A sentence whose last word asks for another: a determiner, a conjunction, a preposition that never strands."""
     tokens, table = reading.batch.tokens, sentences(reading)
     open_ended = tokens.has_lower(*options["words"]) & ((tokens.shape & Shape.LOWER) != 0)
     after = np.minimum(table.last + 1, len(tokens) - 1)
@@ -181,7 +186,12 @@ def unfinished(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         row = int(table.last[number]) - 1
         if tokens.tag_name(row) not in options["tags"]:
             continue
-        yield Hit(int(tokens.start[row]), int(tokens.end[row + 1]), {"word": tokens.word(row)}, _joined(reading, table, number))
+        yield Hit(
+            int(tokens.start[row]),
+            int(tokens.end[row + 1]),
+            {"word": tokens.word(row)},
+            _joined(reading, table, number),
+        )
 
 
 def _joined(reading: Reading, table: Sentences, number: int) -> tuple[Edits, ...]:

@@ -13,14 +13,18 @@ from lint.match.predicate import Reading
 
 
 def statement(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """“and has the union criticized the plan”: auxiliary, subject, verb, object, in a sentence that nothing turns round."""
+    """“and has the union criticized the plan”: auxiliary, subject, verb, object, with nothing that turns them round."""
     tokens = reading.batch.tokens
     helpers = tokens.has_lower(*options["aux"]) & ~tokens.opens
     triggers = tokens.has_lower(*options["triggers"])
     nouns, objects = frozenset(options["nouns"]), frozenset(options["objects"])
     for row in np.flatnonzero(helpers).tolist():
         first, stop = tokens.sentence_rows(row)
-        if tokens.lower_word(row - 1) not in options["before"] or row + 1 >= stop or tokens.lower_word(row + 1) not in options["after"]:
+        if (
+            tokens.lower_word(row - 1) not in options["before"]
+            or row + 1 >= stop
+            or tokens.lower_word(row + 1) not in options["after"]
+        ):
             continue
         verb = _verb(tokens, row, stop, nouns)
         if verb is None or verb + 1 >= stop or tokens.tag_name(verb + 1) not in objects:

@@ -10,7 +10,7 @@ import numpy as np
 from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
 from lint.match.calls.fragments import FINITE, sentences
-from lint.match.hit import Edits, Hit
+from lint.match.hit import Hit
 from lint.match.predicate import Reading
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "csubj:outer", "expl")
@@ -42,7 +42,9 @@ def _modified(tokens: Tokens, root: int) -> bool:
     row = root + 1
     if tokens.tag_name(row) in {"WDT", "WP", "WRB", "VBG"}:
         return True
-    return tokens.tag_name(row) == "VBN" and (tokens.lower_word(row + 1) == "by" or not tokens.lower_word(row).endswith("ed"))
+    return tokens.tag_name(row) == "VBN" and (
+        tokens.lower_word(row + 1) == "by" or not tokens.lower_word(row).endswith("ed")
+    )
 
 
 def _own_verb(tokens: Tokens, root: int, rows: range) -> bool:
@@ -105,8 +107,8 @@ def _begins(tokens: Tokens, row: int) -> bool:
 def opening_verb(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A statement that opens with a finite verb in the third person, without a subject."""
     tokens = reading.batch.tokens
-    verbs = tokens.has_tag("VBZ") & tokens.opens & ~tokens.quoted & (tokens.margin > options["margin"])
-    verbs &= (tokens.shape & Shape.TITLE) != 0
+    verbs = tokens.has_tag(*options["tags"]) & tokens.opens & ~tokens.quoted & (tokens.margin > options["margin"])
+    verbs &= ((tokens.shape & Shape.TITLE) != 0) & (tokens.lemma != tokens.lower)
     for row in np.flatnonzero(verbs & ~tokens.has_lower(*options["spare"])).tolist():
         first, stop = tokens.sentence_rows(row)
         if stop - first < 5 or not _begins(tokens, row) or tokens.tag_name(row + 1) not in options["next"]:
@@ -121,12 +123,15 @@ def opening_be(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A statement with a full stop that opens with a form of “be”."""
     batch, tokens = reading.batch, reading.batch.tokens
     forms = tokens.has_lower("is", "was", "are", "were") & tokens.opens & ~tokens.quoted
+    forms &= (tokens.shape & Shape.TITLE) != 0
     for row in np.flatnonzero(forms).tolist():
         first, stop = tokens.sentence_rows(row)
         if stop - first < 6 or tokens.lower_word(stop - 1) != "." or not _begins(tokens, row):
             continue
-        if tokens.tag_name(row + 1) not in options["next"] or any(tokens.lower_word(r) == "," for r in range(first, stop)):
+        if tokens.tag_name(row + 1) not in options["next"]:
             continue
+        if any(tokens.lower_word(r) in options["conditional"] for r in range(row + 2, stop)):
+            continue  # “Were the bridge open, we would cross it.”
         start = int(tokens.start[row])
         it = tokens.lower_word(row) in {"is", "was"} and tokens.tag_name(row + 1) in {"VBN", "IN"}
         edits = (((start, start + 1, "It " + batch.text[start].lower()),),) if it else ()
@@ -136,7 +141,12 @@ def opening_be(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 def mismatched_second(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A second predicate in the singular under a subject in the plural: it lacks a subject of its own."""
     tokens = reading.batch.tokens
-    second = tokens.has_relation("conj") & tokens.has_tag("VBZ") & tokens.has_pos("VERB") & (tokens.margin > options["margin"])
+    second = (
+        tokens.has_relation("conj")
+        & tokens.has_tag("VBZ")
+        & tokens.has_pos("VERB")
+        & (tokens.margin > options["margin"])
+    )
     finite = tokens.has_tag("VBD", "VBP")
     plural = tokens.has_tag("NNS") | tokens.has_lower("they", "we")
     for row in np.flatnonzero(second).tolist():
@@ -144,7 +154,12 @@ def mismatched_second(reading: Reading, options: Mapping[str, Any]) -> Iterator[
         if not finite[verb] or not 0 < row - verb < options["reach"] or not _after_and(tokens, row):
             continue
         first = _subject(tokens, verb)
-        if first is None or not plural[first] or _subject(tokens, row) is not None or tokens.quoted[row] != tokens.quoted[verb]:
+        if (
+            first is None
+            or not plural[first]
+            or _subject(tokens, row) is not None
+            or tokens.quoted[row] != tokens.quoted[verb]
+        ):
             continue
         at = int(tokens.start[row])
         evidence = ((int(tokens.start[first]), int(tokens.end[first]), "the subject of the sentence"),)
@@ -169,7 +184,12 @@ def asyndeton(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     tokens = reading.batch.tokens
     finite = tokens.has_lower(*options["verbs"]) & tokens.has_tag("VBZ", "VBD", "VBP")
     for row in np.flatnonzero(finite).tolist():
-        if row == 0 or row + 1 >= len(tokens) or tokens.lower_word(row - 1) != "," or not _is_second(tokens, row, options):
+        if (
+            row == 0
+            or row + 1 >= len(tokens)
+            or tokens.lower_word(row - 1) != ","
+            or not _is_second(tokens, row, options)
+        ):
             continue
         if tokens.tag_name(row + 1) in {"PRP", "EX", "NNP"} or tokens.lower_word(row + 1) in {"n't", "not"}:
             continue  # “isn't it?”
@@ -178,14 +198,17 @@ def asyndeton(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def _is_second(tokens: Tokens, row: int, options: Mapping[str, Any]) -> bool:
-    """Before a row stands one whole main clause, with the only comma of the sentence, and after it no further clause."""
+    """Before a row stands one whole main clause, with the only comma, and after it no further clause."""
     first, stop = tokens.sentence_rows(row)
     first = max([first, *(r + 1 for r in range(first, row) if tokens.lower_word(r) in {"“", '"', ":"})])
     stop = next((r for r in range(row, stop) if tokens.lower_word(r) == "."), stop)
     before, after = range(first, row - 1), range(row, stop)
     if row - first < options["shortest"] or tokens.tag_name(first) not in options["openers"]:
         return False
-    if any(tokens.lower_word(r) in {",", ":", ";", "—", "–", "-"} or tokens.tag_name(r) in {"WDT", "WP", "WRB"} for r in before):
+    if any(
+        tokens.lower_word(r) in {",", ":", ";", "—", "–", "-"} or tokens.tag_name(r) in {"WDT", "WP", "WRB"}
+        for r in before
+    ):
         return False
     if any(tokens.lower_word(r) in {"and", "or", "but", ",", ";", "?"} for r in after):
         return False

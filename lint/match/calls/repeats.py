@@ -33,19 +33,21 @@ class Run(NamedTuple):
         return (self.stop - self.first) // self.period
 
 
-def stretches(mask: Bool) -> Iterator[tuple[int, int]]:
-    """Start and stop of the runs of true values."""
+def stretches(mask: Bool, shortest: int) -> Iterator[tuple[int, int]]:
+    """Start and stop of the runs of true values that are long enough."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], mask, [False])).astype(np.int8)))
-    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    starts, stops = edges[::2], edges[1::2]
+    long = stops - starts >= shortest
+    yield from zip(starts[long].tolist(), stops[long].tolist(), strict=True)
 
 
-def runs(tokens: Tokens, *, missing: int = 0) -> Iterator[Run]:
-    """The repetitions in a table, shortest phrase first; `missing` rows may lack at the end of the last copy."""
+def runs(tokens: Tokens) -> Iterator[Run]:
+    """The repetitions in a table, shortest phrase first."""
     taken = np.zeros(len(tokens), bool)
-    for period in range(1 + missing, min(LONGEST, len(tokens) - 1) + 1):
+    for period in range(1, min(LONGEST, len(tokens) - 1) + 1):
         same = (tokens.lower[period:] == tokens.lower[:-period]) & (tokens.segment[period:] == tokens.segment[:-period])
-        for first, stop in stretches(same):
-            if stop - first >= period - missing and not taken[first]:
+        for first, stop in stretches(same, period):
+            if not taken[first]:
                 taken[first : stop + period] = True
                 first += _marks_before(tokens, first, stop - first - period)
                 yield Run(first, stop + period, period)
@@ -104,7 +106,11 @@ def loop(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def _is_word(tokens: Tokens, row: int) -> bool:
-    return bool(tokens.shape[row] & Shape.ALPHA) and tokens.lower_word(row)[0].isalpha() and not tokens.lower_word(row).endswith(".")
+    return (
+        bool(tokens.shape[row] & Shape.ALPHA)
+        and tokens.lower_word(row)[0].isalpha()
+        and not tokens.lower_word(row).endswith(".")
+    )
 
 
 def _is_name(tokens: Tokens, run: Run, options: Mapping[str, Any]) -> bool:
