@@ -14,7 +14,7 @@ from lint.language.frequency import english_zipf, foreign_word, is_english
 from lint.language.tables import table_lines
 from lint.language.tokens import Bool, Tokens
 from lint.language.vocabulary import Shape
-from lint.match.hit import Hit
+from lint.match.hit import Edits, Hit
 from lint.match.predicate import Reading
 
 # Letters that English uses in no word of its own; é, è, ê, ç, ï, ñ, ö, ü and â come with borrowed words.
@@ -24,6 +24,17 @@ _BORROWED = frozenset(
     "señora señorita krónur króna złoty zloty şalvar pāli mānuka māori açaí curaçao smörgåsbord ångström röntgen aïoli "
     "oeuvre œuvre encyclopædia mediæval archæology æsthetic æsthetics coöperate déjà voilà à pâté crème brûlée".split()
 )
+# Endings that take each other's place on one stem.
+_RELATED = (
+    ("ist", "ism"),
+    ("ists", "ism"),
+    ("ism", "ist"),
+    ("ory", "ion"),
+    ("ant", "ance"),
+    ("ent", "ence"),
+    ("ical", "y"),
+    ("ic", "y"),
+)
 _INFLECTIONS = frozenset("s es ed d ing er ers r rs ly".split())
 _PREFIXES = (
     "un re non over under out mis pre post anti inter super sub micro mini multi semi bio eco geo neo hyper ultra mega "
@@ -32,6 +43,9 @@ _PREFIXES = (
     "back self well mid self"
 ).split()
 Test = Callable[[str], bool]
+_PLACE_WORDS = frozenset(
+    "in at from near called named king queen prince city town village river mount lake saint sri mr".split()
+)
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "«", "»", "„", "``", "''"})
 # No such character is beside a word of running text; the empty string (the edge of the text) is none of them.
 _JOINED = frozenset("*_@#/\\.'’=&<>")
@@ -39,7 +53,7 @@ _SUFFIXES = (
     "s es ed d ing er ers or ors r rs ly ness less ful able ible ably ish y ier iest ies ied ize ise izes ises ized ised "
     "izing ising ization isation izer iser ist ists istic ism isms ity ities al ally ic ical ous ously ive ion ions ment "
     "ments ship ships hood hoods dom like wise ward wards ess esses ette en ens ent ant ance ancy ency ian ians ean proof "
-    "free man men woman women ability st th eth est'"
+    "free man men woman women ability est eth"
 ).split()
 # Words of science are made from Greek and Latin every day; no list has them all.
 _SCIENCE = regex.compile(
@@ -69,7 +83,15 @@ def unknown(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     for row in rows:
         key = batch.document_at(int(tokens.start[row])), int(tokens.lower[row])
         if often[key] <= options["most"] and not _cited(reading, row, _is_unknown) and not _in_latin_name(tokens, row):
-            yield Hit(int(tokens.start[row]), int(tokens.end[row]))
+            yield Hit(int(tokens.start[row]), int(tokens.end[row]), {}, _as_name(tokens, row, batch.text))
+
+
+def _as_name(tokens: Tokens, row: int, text: str) -> tuple[Edits, ...]:
+    """The capital that the word would take as a name, where it stands as names do."""
+    if tokens.tag_name(row) not in ("NNP", "FW") and (row == 0 or tokens.lower_word(row - 1) not in _PLACE_WORDS):
+        return ()
+    start = int(tokens.start[row])
+    return (((start, start + 1, text[start].upper()),),)
 
 
 def _odd_rows(reading: Reading, test: Any, shapes: int) -> list[int]:
@@ -120,6 +142,8 @@ def is_built(word: str, deep: bool = True) -> bool:
     for prefix in _PREFIXES:
         if word.startswith(prefix) and _is_part(word[len(prefix) :], deep):
             return True
+    if any(word.endswith(old) and is_english(word.removesuffix(old) + new) for old, new in _RELATED):
+        return True
     return any(_is_common(word[:cut]) and _is_common(word[cut:]) for cut in range(3, len(word) - 2))
 
 
