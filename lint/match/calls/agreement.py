@@ -49,6 +49,45 @@ def subject_verb(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         yield Hit(start, end, captures, (((start, end, new),),), evidence)
 
 
+def there_be(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """“there is” before a plural, “there are” before a singular with its article."""
+    tokens = reading.batch.tokens
+    spare = frozenset(options["spare"]) | words_in("unit") | words_in("currency") | words_in("time_noun")
+    unreal = frozenset(options["unreal"])
+    be = tokens.has_lower("is", "are", "was", "were")
+    be[1:] &= tokens.has_tag("EX")[:-1]
+    be[:1] = False
+    for verb in np.flatnonzero(be).tolist():
+        nouns = [row for row in tokens.children(verb).tolist() if tokens.relation_name(row) == "nsubj" and row > verb]
+        if len(nouns) != 1 or tokens.relation_name(verb) in _HELPERS or _is_unreal(tokens, verb, unreal):
+            continue
+        number = _thing_number(tokens, verb, nouns[0], spare)
+        if number is None or number == (PLURAL if tokens.lower_word(verb) in ("are", "were") else SINGULAR):
+            continue
+        new = _agreeing(tokens, verb, number)
+        start, end = int(tokens.start[verb]), int(tokens.end[verb])
+        captures = {"subject": reading.batch.between(nouns[0], nouns[0]), "verb": tokens.word(verb), "new": new}
+        yield Hit(start, end, captures, (((start, end, new),),))
+
+
+def _thing_number(tokens: Tokens, verb: int, row: int, spare: frozenset[str]) -> str | None:
+    """The number of what there is; None where English leaves the choice or the reading is not sure."""
+    children = tokens.children(row).tolist()
+    relations = {tokens.relation_name(child) for child in children}
+    words = {tokens.lower_word(child) for child in children}
+    between = {tokens.tag_name(child) for child in range(verb + 1, row)}
+    if (
+        relations & {"conj", "cc", "appos", "list", "nummod"}
+        or {tokens.lower_word(row), tokens.lemma_word(row)} & spare
+    ):
+        return None
+    if between - {"DT", "JJ", "JJR", "RB", "VBN", "NN"} or words & _QUANTIFIERS or tokens.margin[row] < 3:
+        return None
+    if tokens.tag_name(row) == "NNS" and tokens.lower[row] != tokens.lemma[row]:
+        return PLURAL if not words & {"a", "an"} else None
+    return SINGULAR if tokens.tag_name(row) == "NN" and words & {"a", "an"} and "of" not in words else None
+
+
 def _verb_number(tokens: Tokens, verb: int, margin: float) -> str | None:
     """The number that a finite verb shows; None where its tag is not sure."""
     lower = tokens.lower_word(verb)
@@ -85,8 +124,8 @@ def _subject_number(tokens: Tokens, row: int, verb: int, spare: frozenset[str]) 
     first = _leftmost(tokens, row)
     if not tokens.shape[row] & Shape.LOWER or words & _QUANTIFIERS or not _stands_free(tokens, first):
         return None
-    if tag == "NNS" and tokens.lower[row] != tokens.lemma[row]:
-        return PLURAL
+    if lower == "people" or (tag == "NNS" and tokens.lower[row] != tokens.lemma[row]):
+        return None if words & {"a", "this", "each", "every"} else PLURAL
     # Without "a", "the" or "this" a singular may be a name, a mass noun or a slip of the tagger.
     joined = any(tokens.lower_word(r) in ("and", "&") for r in range(tokens.sentence_rows(row)[0], verb))
     certain = not joined and words & _DETERMINERS and lower in words_in("countable_noun") | words_in("person")

@@ -12,6 +12,7 @@ from lint.language.lexicon import words_in
 from lint.language.tokens import Tokens
 from lint.match.hit import Hit
 from lint.match.predicate import Reading
+from lint.model import Safety
 
 _DETERMINING = frozenset("det nmod:poss nummod compound det:predet flat case:poss appos".split())
 _BEFORE = frozenset("DT PRP$ POS CD NNP NNPS HYPH NN NNS VBG VBN JJ $ WP$ WDT PDT FW RBS JJS AFX SYM".split())
@@ -35,6 +36,35 @@ def missing(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         edits = tuple(((start, start, f"{word} "),) for word in (article, "the"))
         captures = {"noun": reading.batch.between(first, noun), "article": article, "place": place}
         yield Hit(start, int(tokens.end[noun]), captures, edits)
+
+
+def wrong_sound(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """“a” before a vowel sound, “an” before a consonant."""
+    tokens = reading.batch.tokens
+    either = frozenset(options["either"])
+    rows = np.flatnonzero(tokens.has_lower("a", "an") & tokens.has_tag("DT"))
+    for row in rows[rows + 1 < len(tokens)].tolist():
+        after = row + 1
+        word, article = tokens.word(after), tokens.lower_word(row)
+        if (
+            tokens.segment[after] != tokens.segment[row]
+            or not tokens.spaced[after]
+            or tokens.quoted[row] != tokens.quoted[after]
+        ):
+            continue
+        if (
+            tokens.lower_word(after) in either
+            or not word[0].isalnum()
+            or (tokens.word(row) == "A" and not tokens.opens[row])
+        ):
+            continue
+        right = indefinite_article(word)
+        shouted = word.isupper() and len(word) > 3
+        if right != article and not shouted:
+            start, end = int(tokens.start[row]), int(tokens.end[row])
+            new = right.capitalize() if tokens.word(row)[0] == "A" else right
+            safety = Safety.SAFE if word.isalpha() and word.islower() and len(word) > 2 else Safety.ASK
+            yield Hit(start, end, {"word": word, "article": new}, (((start, end, new),),), safety=safety)
 
 
 def _bare_from(tokens: Tokens, noun: int) -> int:

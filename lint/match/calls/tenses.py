@@ -51,7 +51,7 @@ def present_with_past(reading: Reading, options: Mapping[str, Any]) -> Iterator[
         if (helper and tokens.relation_name(row) == "aux") or words & spare or _is_nonfinite(tokens, children):
             continue
         time = _past_time(tokens, verb, children, options)
-        if time is None or time[0] - row > options["reach"] or not helper and tokens.margin[row] < options["margin"]:
+        if time is None or time[0] - row > options["reach"] or (not helper and tokens.margin[row] < options["margin"]):
             continue
         start, end = int(tokens.start[row]), int(tokens.end[row])
         new = (
@@ -62,6 +62,37 @@ def present_with_past(reading: Reading, options: Mapping[str, Any]) -> Iterator[
         captures = {"time": reading.batch.between(*time), "verb": tokens.word(row), "new": new}
         evidence = ((int(tokens.start[time[0]]), int(tokens.end[time[1]]), "the time"),)
         yield Hit(start, end, captures, (((start, end, new),),), evidence)
+
+
+def past_with_recent(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """A simple past whose clause counts up to now: “in recent years it grew”, “since 1999 he worked”."""
+    tokens = reading.batch.tokens
+    nouns = tokens.has_lower("years", "months", "weeks", "days", "decades", "time")
+    recent = tokens.has_lower("recent") & np.append(nouns[1:], False)
+    for row in (np.flatnonzero(recent) + 1).tolist():
+        verb = int(tokens.head[row])
+        children = tokens.children(verb).tolist()
+        if (
+            tokens.tag_name(verb) != "VBD"
+            or tokens.margin[verb] < options["margin"]
+            or tokens.relation_name(row)[:3] != "obl"
+        ):
+            continue
+        if any(tokens.relation_name(child).startswith(("aux", "cop")) for child in children):
+            continue
+        subjects = [child for child in children if tokens.relation_name(child) == "nsubj"]
+        if len(subjects) != 1 or tokens.opens[row - 1]:
+            continue
+        plural = tokens.tag_name(subjects[0]) in ("NNS", "NNPS") or tokens.lower_word(subjects[0]) in (
+            "they",
+            "we",
+            "i",
+            "you",
+        )
+        new = ("have " if plural else "has ") + verb_form(tokens.lemma_word(verb), "VBN")
+        start, end = int(tokens.start[verb]), int(tokens.end[verb])
+        captures = {"time": reading.batch.between(row - 1, row), "verb": tokens.word(verb), "new": new}
+        yield Hit(start, end, captures, (((start, end, new),),))
 
 
 def _present(tokens: Tokens) -> Bool:
