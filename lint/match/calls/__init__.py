@@ -68,7 +68,6 @@ CALLS: dict[str, str] = {
     "quotation.two_kinds": "quotation:two_kinds",
     "quotation.wrong_way": "quotation:wrong_way",
     "recurrence.adverb_twice": "recurrence:adverb_twice",
-    "recurrence.clause_verb": "recurrence:clause_verb",
     "recurrence.cognate_object": "recurrence:cognate_object",
     "recurrence.sentence_twice": "recurrence:sentence_twice",
     "relatives.which_of_person": "relatives:which_of_person",

@@ -72,31 +72,6 @@ def adverb_twice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         yield Hit(start, end, {"word": tokens.word(left)}, ((deletion(reading.batch.text, start, end),),), evidence)
 
 
-def clause_verb(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """A relative clause in commas, and the clause around it, with one and the same verb."""
-    tokens = reading.batch.tokens
-    spare = tokens.has_lemma(*options["spare"])
-    pronouns = tokens.has_lower("which", "who")
-    relative = np.flatnonzero(tokens.has_relation("acl:relcl") & tokens.has_pos("VERB") & ~spare & ~tokens.quoted)
-    for row in relative.tolist():
-        if not any(pronouns[r] and tokens.lower_word(r - 1) == "," for r in range(max(1, row - 3), row)):
-            continue
-        verb = next((v for v in _above(tokens, row) if v > row and tokens.lemma[v] == tokens.lemma[row]), None)
-        if verb is not None and tokens.tag_name(verb) in options["tags"]:
-            start, end = int(tokens.start[verb]), int(tokens.end[verb])
-            evidence = ((int(tokens.start[row]), int(tokens.end[row]), "the same verb"),)
-            yield Hit(start, end, {"verb": tokens.word(verb)}, (), evidence)
-
-
-def _above(tokens: Tokens, row: int) -> list[int]:
-    """The heads of a row, the nearest first, a few of them."""
-    above = []
-    for _ in range(6):
-        row = int(tokens.head[row])
-        above.append(row)
-    return above
-
-
 def cognate_object(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A verb with an object of the same word: “step further steps”."""
     batch, tokens = reading.batch, reading.batch.tokens
