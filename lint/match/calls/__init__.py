@@ -85,6 +85,7 @@ CALLS: dict[str, str] = {
     "styles.enumeration": "styles:enumeration",
     "tenses.past_with_recent": "tenses:past_with_recent",
     "tenses.perfect_with_past": "tenses:perfect_with_past",
+    "tenses.present_among_past": "tenses:present_among_past",
     "tenses.present_with_past": "tenses:present_with_past",
 }
 """Name in a rule file -> module and function."""

@@ -146,3 +146,38 @@ def _simple_past(tokens: Tokens, aux: int, verb: int, been: list[int]) -> Edits:
 
 def _gone(tokens: Tokens, row: int) -> tuple[int, int, str]:
     return int(tokens.start[row]), int(tokens.start[row + 1]), ""
+
+
+def present_among_past(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """A present passive that tells an event, between two sentences in the past."""
+    batch, tokens = reading.batch, reading.batch.tokens
+    events, spare = frozenset(options["events"]), frozenset(options["spare"])
+    for document in range(len(batch.documents)):
+        tellings = [_telling(tokens, sentence) for sentence in batch.sentences(batch.rows(document))]
+        for before, (be, tense), after in zip(tellings, tellings[1:], tellings[2:], strict=False):
+            if tense != "is" or before[1] != "past" or after[1] != "past":
+                continue
+            verb = int(tokens.head[be])
+            first, stop = tokens.sentence_rows(be)
+            words = {tokens.lower_word(row) for row in range(first, stop)}
+            if tokens.lemma_word(verb) not in events or words & spare:
+                continue
+            start, end = int(tokens.start[be]), int(tokens.end[be])
+            new = be_form("VBD", plural=tokens.lower_word(be) == "are")
+            captures = {"be": tokens.word(be), "verb": tokens.word(verb), "new": new}
+            yield Hit(start, end, captures, (((start, end, new),),))
+
+
+def _telling(tokens: Tokens, sentence: range) -> tuple[int, str]:
+    """The finite word of a sentence's main clause, and "past", "is" for a present passive, or ""."""
+    for root in sentence:
+        if tokens.head[root] == root and not tokens.quoted[root]:
+            helpers = [
+                r for r in tokens.children(root).tolist() if tokens.relation_name(r) in ("aux", "aux:pass", "cop")
+            ]
+            finite = min([*helpers, root])
+            if tokens.tag_name(finite) == "VBD":
+                return finite, "past"
+            passive = tokens.relation_name(finite) == "aux:pass" and tokens.tag_name(root) == "VBN"
+            return finite, "is" if passive and tokens.lower_word(finite) in ("is", "are") else ""
+    return sentence.start, ""
