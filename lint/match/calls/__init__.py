@@ -27,6 +27,7 @@ CALLS: dict[str, str] = {
     "casing.lower_given_name": "casing:lower_given_name",
     "casing.name_elsewhere": "casing:name_elsewhere",
     "casing.proper_word": "casing:proper_word",
+    "casing.set_name": "casing:set_name",
     "consistency.order": "consistency:order",
     "consistency.spelling": "consistency:spelling",
     "consistency.wording": "consistency:wording",

@@ -44,6 +44,24 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     )
 
 
+def set_name(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """Names of two words that lack a capital; some are names only after “the”."""
+    tokens = reading.batch.tokens
+    names = {tuple(name.lower().split()): name for name in (*options["names"], *options["with_article"])}
+    article = {tuple(name.lower().split()) for name in options["with_article"]}
+    second = tokens.has_lower(*(words[1] for words in names)) & ~tokens.opens
+    second[:1] = False
+    for row in np.flatnonzero(second & np.roll(tokens.has_lower(*(words[0] for words in names)), 1)).tolist():
+        pair = tokens.lower_word(row - 1), tokens.lower_word(row)
+        start, end = int(tokens.start[row - 1]), int(tokens.end[row])
+        text = reading.batch.text[start:end]
+        bare = pair in article and (row < 2 or tokens.lower_word(row - 2) != "the")
+        if pair not in names or bare or text in (names[pair], names[pair].upper()) or text.split() != text.split(" "):
+            continue
+        if tokens.spaced[row] and not text.isupper():
+            yield Hit(start, end, {}, (((start, end, names[pair]),),))
+
+
 def lower_given_name(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A given name without its capital after the word for a person, or before a surname."""
     tokens = reading.batch.tokens

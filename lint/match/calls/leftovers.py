@@ -21,6 +21,7 @@ _ENTITY = regex.compile(
 )
 _LEADS = r"[\u00C2-\u00C5\u00D0\u00D1\u00E2]"
 _TRAIL = r"[\u0080-\u00BF\u20AC\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u017D\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u017E\u0178]"
+_PAIR = regex.compile(_LEADS + _TRAIL)
 _GARBLED = regex.compile(rf"\p{{L}}*(?:{_LEADS}{_TRAIL}{{1,2}}\p{{Latin}}*)+")
 _WIDE = regex.compile(
     r"[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A][\uFF05\uFF06\uFF0B-\uFF0F\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]*"
@@ -35,6 +36,7 @@ _OPENERS = frozenset("（「『《【")
 _LOOKALIKES = str.maketrans(
     "аеорсухіјѕһԁАВЕКМНОРСТУХІЈЅԌοΟΑΒΕΗΙΚΜΝΡΤΥΧΖαν", "aeopcyxijshdABEKMHOPCTYXIJSGoOABEHIKMNPTYXZav"
 )
+_LOOKALIKE = regex.compile(r"[\u0370-\u052F]")
 _WORD = regex.compile(r"(?=\p{L}*[\p{Cyrillic}\p{Greek}])(?=\p{L}*\p{Latin})\p{L}{2,}")
 _FOREIGN = regex.compile(
     rf"[{_ASIAN}\p{{Cyrillic}}\p{{Arabic}}\p{{Hebrew}}\p{{Devanagari}}\p{{Sinhala}}\p{{Thai}}\p{{Armenian}}\p{{Georgian}}]"
@@ -57,6 +59,8 @@ def entity(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 def mojibake(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Words of UTF-8 that were read as Windows-1252 or Latin-1."""
+    if not _PAIR.search(reading.batch.text):
+        return
     for match in _GARBLED.finditer(reading.batch.text, timeout=SECONDS):
         plain = _decoded(match[0])
         if plain is not None:
@@ -101,6 +105,8 @@ def fullwidth(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 def mixed_script(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Words of Latin letters and look-alikes from Cyrillic or Greek."""
+    if not _LOOKALIKE.search(reading.batch.text):
+        return
     for match in _WORD.finditer(reading.batch.text, timeout=SECONDS):
         plain = match[0].translate(_LOOKALIKES)
         if regex.fullmatch(r"\p{Latin}+", plain):
