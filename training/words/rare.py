@@ -7,19 +7,17 @@ from importlib.resources import files
 from lint.language.frequency import is_english
 from lint.match.calls.strange import is_built
 from training.words.countability import dictionary_words
-from training.words.writing import write_lines
+from training.words.writing import write_table
 
 SOURCE = "symspellpy 6.9.0 (word list SCOWL) and lemminflect 0.2.3"
-# Words of a line share a first letter, which packs well.
 SHORTEST = 4
 
 
 def write_rare() -> None:
-    """Write the dictionary words that are neither in the English list nor built from words of it, one line a letter."""
+    """Write the dictionary words that are neither in the English list nor built from words of it."""
     words = {word for word in dictionary_words() | _lexicon_words() if len(word) >= SHORTEST and _is_plain(word)}
     rare = sorted(word for word in words if not is_english(word) and not is_built(word))
-    letters = sorted({word[0] for word in rare})
-    write_lines("rare.txt.gz", SOURCE, [" ".join(word for word in rare if word[0] == letter) for letter in letters])
+    write_table("rare.txt.gz", SOURCE, ((word,) for word in rare))
 
 
 def _lexicon_words() -> set[str]:

@@ -20,7 +20,8 @@ _SUBORDINATORS = frozenset(
     "whether whatever whoever however which who whose whom what how why lest provided so both either neither".split()
 )
 _HEDGES = frozenset(
-    "add explain note continue admit ask reply say think believe know guess hope suppose mean see tell hear seem appear claim feel fear bet".split()
+    "add explain note continue admit ask reply say think believe know guess hope suppose mean see tell hear seem "
+    "appear claim feel fear bet".split()
 )
 _SPLICERS = ("he", "she", "it", "they", "we", "this", "these", "there")
 _CHUNK_MARKS = frozenset({",", ";", ":", "–", "—", "-", "(", "...", "…"})
@@ -29,7 +30,7 @@ _BREAKERS = frozenset(
     "of in on at for with from by to and or the a an as than called titled named film book song novel series album "
     "show movie game play episode single is was are were be : ; , - – — “ \" ‘ ' ( [ / …".split()
 )
-_PAIR = regex.compile(r"[()\[\]]")
+_PAIR = regex.compile(r"[()\[\]（）]")
 _LIST_MARK = regex.compile(r"(?:^|[\s,;.(])(?:\p{L}|\d{1,3}|[ivxIVX]{1,5})$")
 _SMILEY = regex.compile(r"[:;=8]['’]?-?$")
 _WORD = regex.compile(r"[^\s()\[\]]*")
@@ -104,7 +105,7 @@ def _is_main(tokens: Tokens, verb: int) -> bool:
         relation, head = tokens.relation_name(verb), int(tokens.head[verb])
         if relation == "root" or head == verb:
             return True
-        if relation not in ("parataxis", "ccomp", "conj"):
+        if relation not in ("parataxis", "ccomp", "conj") or tokens.lemma_word(head) in _HEDGES:
             return False
         verb = head
     return False
@@ -112,7 +113,7 @@ def _is_main(tokens: Tokens, verb: int) -> bool:
 
 def missing_stop(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A capital pronoun with its verb right after a lower-case word."""
-    batch, tokens = reading.batch, reading.batch.tokens
+    tokens = reading.batch.tokens
     known = tokens.vocabulary.known(_STARTERS)
     for row in np.flatnonzero(tokens.within(tokens.form, known)).tolist():
         if row < 4 or row + 2 >= len(tokens) or tokens.segment[row - 4] != tokens.segment[row + 1]:
@@ -136,11 +137,9 @@ def missing_stop(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def _starts_clause(tokens: Tokens, row: int, after: str) -> bool:
-    if (
-        not tokens.shape[row + 1] & Shape.LOWER
-        or tokens.shape[row - 2] & Shape.TITLE
-        and tokens.shape[row - 1] & Shape.TITLE
-    ):
+    if not tokens.shape[row + 1] & Shape.LOWER:
+        return False
+    if tokens.shape[row - 2] & Shape.TITLE and tokens.shape[row - 1] & Shape.TITLE:
         return False
     return after in FINITE and tokens.tag_name(row - 1) not in (
         "IN",
@@ -188,7 +187,7 @@ def lone_bracket(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         lonely: list[int] = []
         for match in _PAIR.finditer(batch.text, first, last):
             at = match.start()
-            if match[0] in "([":
+            if match[0] in "([（":
                 opened.append(at)
             elif opened:
                 opened.pop()
@@ -202,7 +201,7 @@ def lone_bracket(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def _bracket(text: str, at: int, first: int) -> Hit:
-    if text[at] in "([":
+    if text[at] in "([（":
         word = _WORD.match(text, at + 1)
         end = word.end() if word else at + 1
         # A name of a site is a whole remark: “(example.org”.

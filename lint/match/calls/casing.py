@@ -38,7 +38,7 @@ def proper_word(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """False inside an address, a handle, a path or a file name."""
     return (
-        text[start - 1 : start] not in tuple("@#/\\_.&=-")
+        text[start - 1 : start] not in tuple("@#/\\_.&=")
         and text[end : end + 1] not in tuple("@/\\_=")
         and not (text[end : end + 1] == "." and text[end + 1 : end + 2].isalpha())
     )
@@ -88,7 +88,7 @@ def _plain_names(spare: tuple[str, ...]) -> frozenset[str]:
 
 
 def name_elsewhere(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """A word that no English list has, in lower case, though the document writes it with a capital as a name elsewhere."""
+    """A rare word in lower case that the document writes with a capital, as a name, elsewhere."""
     batch, tokens = reading.batch, reading.batch.tokens
     named = ((tokens.shape & Shape.TITLE) != 0) & tokens.has_tag("NNP", "NNPS") & ~tokens.opens & _in_text(reading)
     # In a title every word has its capital; a name has one or two of them.

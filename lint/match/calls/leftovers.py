@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import regex
@@ -20,15 +21,19 @@ _ENTITY = regex.compile(
     regex.IGNORECASE,
 )
 _LEADS = r"[\u00C2-\u00C5\u00D0\u00D1\u00E2]"
-_TRAIL = r"[\u0080-\u00BF\u20AC\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u017D\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u017E\u0178]"
+_TRAIL = (
+    r"[\u0080-\u00BF\u20AC\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u017D\u2018\u2019"
+    r"\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u017E\u0178]"
+)
 _PAIR = regex.compile(_LEADS + _TRAIL)
 _GARBLED = regex.compile(rf"\p{{L}}*(?:{_LEADS}{_TRAIL}{{1,2}}\p{{Latin}}*)+")
 _WIDE = regex.compile(
     r"[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A][\uFF05\uFF06\uFF0B-\uFF0F\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]*"
 )
 _MARKS = {
-    "、": ",", "。": ".", "，": ",", "．": ".", "：": ":", "；": ";", "！": "!", "？": "?", "（": "(", "）": ")", "「": "“",
-    "」": "”", "『": "“", "』": "”", "《": "“", "》": "”", "【": "[", "】": "]", "・": " ", "～": "–", "〜": "–", "ー": "–",
+    "、": ",", "。": ".", "，": ",", "．": ".", "：": ":", "；": ";", "！": "!", "？": "?", "（": "(", "）": ")",
+    "「": "“", "」": "”", "『": "“", "』": "”", "《": "“", "》": "”", "【": "[", "】": "]",
+    "・": " ", "～": "–", "〜": "–", "ー": "–",
 }  # fmt: skip
 _ASIAN = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}"
 _MARK = regex.compile(rf"(?<![{_ASIAN}])[{''.join(m for m in _MARKS)}](?![{_ASIAN}])")
@@ -130,3 +135,17 @@ def foreign_script(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit
             "a" <= c <= "z" for c in before
         ):
             yield Hit(match.start(), match.end())
+
+
+def abbreviation(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """Abbreviations of other languages, as they are written there."""
+    meanings: dict[str, str] = options["meanings"]
+    for match in _abbreviations(tuple(meanings)).finditer(reading.batch.text, timeout=SECONDS):
+        instead = meanings[match[0]]
+        yield Hit(match.start(), match.end(), {"instead": instead}, (((match.start(), match.end(), instead),),))
+
+
+@cache
+def _abbreviations(forms: tuple[str, ...]) -> regex.Pattern[str]:
+    longest_first = sorted(forms, key=len, reverse=True)
+    return regex.compile(rf"(?<![\w.@/-])(?:{'|'.join(map(regex.escape, longest_first))})(?= [\p{{Ll}}\d])")

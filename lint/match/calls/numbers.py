@@ -28,7 +28,8 @@ _CENTURY = regex.compile(
     r"(?P<word>[Cc]entur(?:y|ies)))(?!\w)"
 )
 _COUNTED = regex.compile(
-    r"(?<![\w.,/-])(?P<m>1[0-2]|[1-9]) (?P<month>months?|Months?),? (?P<d>3[01]|[12]\d|[1-9]) (?P<day>days?|Days?)(?!\w)"
+    r"(?<![\w.,/-])(?P<m>1[0-2]|[1-9]) (?P<month>months?|Months?),? (?P<d>3[01]|[12]\d|[1-9]) "
+    r"(?P<day>days?|Days?)(?!\w)"
 )
 _DURATION = regex.compile(
     r"\b(?:for|took|takes?|taken|lasted|lasts?|within|after|in|of|every|spent|about|than|nearly|almost|over|another|and|"
@@ -106,7 +107,7 @@ def slashed(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Dates of two figures; which is the month is plain only where the other is above twelve."""
     for match in _SLASHED.finditer(reading.batch.text, timeout=SECONDS):
         first, second = int(match["a"]), int(match["b"])
-        if first > 12 and second > 12 or 0 in (first, second) or (first, second) == (9, 11):
+        if (first > 12 and second > 12) or 0 in (first, second) or (first, second) == (9, 11):
             continue
         right = f"{MONTHS[first - 1]} {second}" if first <= 12 else f"{first} {MONTHS[second - 1]}"
         yield _hit(match.span("mark"), right)

@@ -131,10 +131,7 @@ def _likely_start(reading: Reading, found: Lonely) -> int:
     if found.after > start:
         stop = _STOP.search(text, found.after, found.mark.at)
         start = stop.end() if stop else found.after
-    said = None
-    for said in _SAID.finditer(text, start, found.mark.at):
-        pass
-    at = said.end() if said else start
+    at = max((said.end() for said in _SAID.finditer(text, start, found.mark.at)), default=start)
     while text[at].isspace():
         at += 1
     return at
@@ -169,10 +166,8 @@ def _likely_end(reading: Reading, found: Lonely) -> int | None:
             ": ",
         )
         return end if starts and text[end - 1] in ".!?" else None
-    stop = None
-    for stop in _STOP.finditer(text, at, following.start()):
-        pass
-    return len(text[: stop.end()].rstrip()) if stop else None
+    stop = max((stop.end() for stop in _STOP.finditer(text, at, following.start())), default=None)
+    return None if stop is None else len(text[:stop].rstrip())
 
 
 def wrong_way(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -194,7 +189,8 @@ def two_kinds(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Curly marks in a document of straight ones, or the other way round; one finding, which changes them all."""
     batch = reading.batch
     for number in range(len(batch.documents)):
-        found = [mark for mark in marks(reading, number) if mark.opens or mark.closes]
+        # An opening mark that closes is turned the wrong way, which another rule says.
+        found = [mark for mark in marks(reading, number) if mark.opens or mark.character != "“"]
         straight = [mark for mark in found if mark.character == '"']
         curly = [mark for mark in found if mark.character != '"']
         few, many = sorted((straight, curly), key=len)

@@ -39,8 +39,8 @@ _INFLECTIONS = frozenset("s es ed d ing er ers r rs ly".split())
 _PREFIXES = (
     "un re non over under out mis pre post anti inter super sub micro mini multi semi bio eco geo neo hyper ultra mega "
     "auto counter cyber de dis fore hydro electro photo psycho thermo trans tri bi co pro ex in im tele poly para meta "
-    "macro phono nano mono neuro cardio immuno agro aero astro infra intra kilo milli socio techno theo turbo up down off on "
-    "back self well mid self"
+    "macro nano mono neuro cardio immuno agro aero astro infra intra kilo milli socio techno theo turbo up down off on "
+    "back self well mid phono"
 ).split()
 Test = Callable[[str], bool]
 _PLACE_WORDS = frozenset(
@@ -50,10 +50,10 @@ _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "«", "»", "„", "`
 # No such character is beside a word of running text; the empty string (the edge of the text) is none of them.
 _JOINED = frozenset("*_@#/\\.'’=&<>")
 _SUFFIXES = (
-    "s es ed d ing er ers or ors r rs ly ness less ful able ible ably ish y ier iest ies ied ize ise izes ises ized ised "
-    "izing ising ization isation izer iser ist ists istic ism isms ity ities al ally ic ical ous ously ive ion ions ment "
-    "ments ship ships hood hoods dom like wise ward wards ess esses ette en ens ent ant ance ancy ency ian ians ean proof "
-    "free man men woman women ability est eth"
+    "s es ed d ing er ers or ors r rs ly ness less ful able ible ably ish y ier iest ies ied ize ise izes ises "
+    "ized ised izing ising ization isation izer iser ist ists istic ism isms ity ities al ally ic ical ous ously "
+    "ive ion ions ment ments ship ships hood hoods dom like wise ward wards ess esses ette en ens ent ant ance "
+    "ancy ency ian ians ean proof free man men woman women ability est eth"
 ).split()
 # Words of science are made from Greek and Latin every day; no list has them all.
 _SCIENCE = regex.compile(
