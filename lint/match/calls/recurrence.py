@@ -67,6 +67,8 @@ def adverb_twice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
             continue
         if left > 0 and tokens.lower_word(left - 1) in options["after"]:
             continue
+        if tokens.lower_word(right - 1) == "," and tokens.closes[min(right + 1, len(tokens) - 1)]:
+            continue
         start, end = int(tokens.start[left]), int(tokens.end[left])
         evidence = ((int(tokens.start[right]), int(tokens.end[right]), "and again here"),)
         yield Hit(start, end, {"word": tokens.word(left)}, ((deletion(reading.batch.text, start, end),),), evidence)
