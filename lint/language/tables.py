@@ -22,6 +22,32 @@ def table_rows(name: str) -> list[list[str]]:
 
 
 @cache
+def _sorted_text(name: str) -> str:
+    # The line end in front lets every search look for a whole line.
+    return "\n" + "\n".join(table_lines(name)) + "\n"
+
+
+def look_up(name: str, word: str) -> str | None:
+    """Return what stands after a word in a sorted table, "" if the table is a bare list, None if the word is absent.
+
+    The text is searched by halves as it is: a table of a hundred thousand words is ready as soon as it is read.
+    """
+    text = _sorted_text(name)
+    low, high = 0, len(text) - 1
+    while low < high:
+        start = text.rfind("\n", 0, (low + high) // 2 + 1) + 1
+        end = text.find("\n", start)
+        found, _, value = text[start:end].partition("\t")
+        if found == word:
+            return value
+        if found < word:
+            low = end
+        else:
+            high = start - 1
+    return None
+
+
+@cache
 def table_sections(name: str) -> dict[str, frozenset[str]]:
     """Return the word classes of one data file: a line "[class]", then its words, parted by commas over any lines."""
     lines: dict[str, list[str]] = {}

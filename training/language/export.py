@@ -34,7 +34,7 @@ def write(path: Path, weights: dict[str, np.ndarray[Any, Any]], sizes: Sizes, kn
     arrays["header"] = _bytes(json.dumps(header))
     arrays["forms"] = _bytes("\n".join(known.forms))
     with path.open("wb") as file:
-        np.savez_compressed(file, **arrays)
+        np.savez(file, **arrays)
 
 
 def _bytes(text: str) -> np.ndarray[Any, Any]:

@@ -10,10 +10,10 @@ from lint.language.places import place_words
 from lint.language.pronouns import Gender
 from training.words.countability import dictionary_words
 from training.words.inflections import lexicon
-from training.words.writing import write_lines, write_table
+from training.words.writing import write_table
 
 SOURCE = "wordfreq 3.1.1 (data CC BY-SA 4.0)"
-TOP_BAND, STEP, RAREST = 7.5, 0.5, 2.0
+STEP, RAREST, HIGHEST = 0.5, 2.0, 15
 # Latin alphabets only; wordfreq has no Estonian, Nepali or Sinhala.
 LANGUAGES = "de fr es it pt nl ro is fi sv da nb pl cs sk hu tr id lv lt sl sh ca vi ms fil".split()
 # In the commonest words of a language, and too rare in English to be one of its words.
@@ -30,18 +30,17 @@ MANY_LANGUAGES = 5
 
 
 def write_english() -> None:
-    """Write the English words in bands of half a Zipf, one line a band, commonest first."""
-    bands: dict[int, list[str]] = defaultdict(list)
+    """Write the English words, each with its Zipf frequency in halves, rounded down."""
+    rows: list[tuple[str, str]] = []
     for word in iter_wordlist("en", wordlist="large"):
         zipf = zipf_frequency(word, "en", wordlist="large")
         if zipf >= RAREST and word[0].isalpha() and all(letter.isalpha() or letter in "'-" for letter in word):
-            bands[int((TOP_BAND - zipf) / STEP + 0.999)].append(word)
-    lines = [" ".join(sorted(bands.get(number, []))) for number in range(int((TOP_BAND - RAREST) / STEP) + 1)]
-    write_lines("english.txt.gz", SOURCE, lines)
+            rows.append((word, str(min(int(zipf / STEP), HIGHEST))))
+    write_table("english.tsv.gz", SOURCE, rows)
 
 
 def write_foreign() -> None:
-    """Write the foreign words, grouped by the languages that have them."""
+    """Write the foreign words, each with the languages that have them, the likeliest first."""
     names = given_names(Gender.MASCULINE) | given_names(Gender.FEMININE) | _places() | _inflected() | dictionary_words()
     found: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for language in LANGUAGES:
@@ -49,11 +48,9 @@ def write_foreign() -> None:
             latin = len(word) > 2 and word.isalpha() and word.lower() == word and max(word) < "\u0300"
             if latin and frequency >= 10 ** (FOREIGN_ZIPF - 9) and word not in names and _is_foreign(word, frequency):
                 found[word].append((-frequency, language))
-    groups: dict[str, list[str]] = defaultdict(list)
-    for word, places in found.items():
-        if len(places) < MANY_LANGUAGES:
-            groups[" ".join(language for _, language in sorted(places))].append(word)
-    write_table("foreign.tsv.gz", SOURCE, ((key, " ".join(sorted(words))) for key, words in groups.items()))
+    few = ((word, places) for word, places in found.items() if len(places) < MANY_LANGUAGES)
+    rows = ((word, " ".join(language for _, language in sorted(places))) for word, places in few)
+    write_table("foreign.tsv.gz", SOURCE, rows)
 
 
 def _is_foreign(word: str, frequency: float) -> bool:

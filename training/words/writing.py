@@ -17,10 +17,3 @@ def write_table(name: str, source: str, rows: Iterable[Iterable[str]]) -> int:
     print(f"{name}: {len(lines)} rows, {len(packed) / 1000:.1f} kB")
     return len(lines)
 
-
-def write_lines(name: str, source: str, lines: list[str]) -> None:
-    """Write lines in the order given, under a comment that names their source."""
-    text = "\n".join([f"# Made by training/words from {source}; see NOTICE.", *(line or " " for line in lines)]) + "\n"
-    packed = gzip.compress(text.encode(), 9, mtime=0)
-    (DATA / name).write_bytes(packed)
-    print(f"{name}: {len(lines)} lines, {len(packed) / 1000:.1f} kB")

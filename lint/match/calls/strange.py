@@ -11,7 +11,7 @@ import numpy as np
 import regex
 
 from lint.language.frequency import english_zipf, foreign_word, is_english
-from lint.language.tables import table_lines
+from lint.language.tables import look_up
 from lint.language.tokens import Bool, Tokens
 from lint.language.vocabulary import Shape
 from lint.match.hit import Edits, Hit
@@ -109,7 +109,7 @@ def _is_foreign(word: str) -> bool:
         return False
     if not _FOREIGN_LETTERS.isdisjoint(word):
         return not is_english(word) and regex.fullmatch(r"\p{Latin}+", word) is not None
-    return bool(foreign_word(word)) and english_zipf(word) < 2
+    return english_zipf(word) < 2 and bool(foreign_word(word))
 
 
 @cache
@@ -117,17 +117,16 @@ def _is_unknown(word: str) -> bool:
     plain = len(word) >= 4 and word.isascii() and word.isalpha()
     if not plain or is_english(word) or _is_foreign(word) or len(set(word)) < 3:
         return False
-    return not (_SCIENCE.search(word) or word in _rare() or is_built(word) or _has_rare_stem(word))
+    return not (_SCIENCE.search(word) or _is_rare(word) or is_built(word) or _has_rare_stem(word))
 
 
-@cache
-def _rare() -> frozenset[str]:
-    return frozenset(word for line in table_lines("rare.txt.gz") for word in line.split(" "))
+def _is_rare(word: str) -> bool:
+    return look_up("rare.txt.gz", word) is not None
 
 
 def _has_rare_stem(word: str) -> bool:
     stems = (word[: -len(suffix)] for suffix in (*_INFLECTIONS, "ness") if word.endswith(suffix))
-    return any(stem in _rare() or stem + "e" in _rare() for stem in stems)
+    return any(_is_rare(stem) or _is_rare(stem + "e") for stem in stems)
 
 
 def is_built(word: str, deep: bool = True) -> bool:
