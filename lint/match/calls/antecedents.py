@@ -25,6 +25,8 @@ GOES_ON = frozenset(
 BE = {"was": "were", "is": "are", "has": "have", "does": "do"}
 REACH, MEMORY = 4, 6
 """So many sentences back a reader looks for the person, or for a pronoun that stands for one."""
+FARTHEST = 20
+"""So many sentences of a long paragraph are looked at."""
 MOSTLY_SPEECH = 0.4
 EARLIEST = 6
 """In the first sentences of a text the person may stand in a headline or in the part that was cut off."""
@@ -135,7 +137,7 @@ def _nobody(batch: Batch, people: Cast, row: int, gender: Gender) -> bool:
         return False
     start, stop = window(batch, row, REACH)
     paragraph = int(np.searchsorted(tokens.segment, tokens.segment[row]))
-    near = people.between(min(start, paragraph), stop)
+    near = people.between(min(start, max(paragraph, window(batch, row, FARTHEST)[0])), stop)
     return not any(
         (m.could_be_person and not m.plural and m.sex in (gender, None))
         # Germany and the Titanic may be “she”.

@@ -14,15 +14,17 @@ from lint.language.batch import Batch
 from lint.language.frequency import english_zipf
 from lint.language.inflection import singular
 from lint.language.people import is_title
+from lint.language.places import country_of
 from lint.match.calls.names import NameWord, Run, Spelling, name_runs, spellings
 from lint.match.calls.spelling import EVERYDAY, Likeness, both_known, common, fold, keys, likeness
 from lint.match.case import like
 from lint.match.hit import Hit
 from lint.match.predicate import Reading
 
-NAME_PART = r"[A-Z][\w’'-]+"
+NAME_PART = r"[A-Z][\w’'-]{1,40}"
 LINKED = re.compile(
-    rf"\b(?!The\b){NAME_PART}(?: {NAME_PART})* of (?:the )?{NAME_PART}(?: (?:(?:of|and) (?:the )?)?{NAME_PART})*"
+    rf"(?<![\w’'-])(?!The\b){NAME_PART}(?: {NAME_PART}){{0,6}} of (?:the )?{NAME_PART}"
+    rf"(?: (?:(?:of|and) (?:the )?)?{NAME_PART}){{0,8}}"
 )
 LINKS = frozenset(("of", "and", "the"))
 MANY_IN_ONE_KEY = 40
@@ -43,7 +45,11 @@ class _Named:
 
     @property
     def content(self) -> list[str]:
-        return [word.lower() for word in self.words if word not in LINKS]
+        words = self.words
+        # "of Lithuania" at the end says no more than where the body has its seat.
+        if len(words) > 4 and words[-2] == "of" and country_of(words[-1]) is not None:
+            words = words[:-2]
+        return [word.lower() for word in words if word not in LINKS]
 
     @property
     def paired(self) -> bool:
@@ -64,7 +70,7 @@ def _misspelled(batch: Batch, table: Mapping[str, Spelling]) -> dict[str, Spelli
     """For each spelling that is not the document's own, the one that is."""
     buckets: dict[str, list[str]] = defaultdict(list)
     for form in table:
-        for key in keys(form):
+        for key in keys(form) | {f"+{partner}" for partner in table[form].partners}:
             buckets[key].append(form)
     better: dict[str, Spelling] = {}
     for forms in buckets.values():
@@ -88,13 +94,14 @@ def _last(better: Mapping[str, Spelling], right: Spelling) -> Spelling:
 
 
 def _same_name(batch: Batch, one: Spelling, other: Spelling) -> bool:
-    degree = likeness(one.form, other.form)
+    shared = not one.partners.isdisjoint(other.partners)
+    degree = likeness(one.form, other.form, shared=shared)
     if degree is Likeness.NONE:
         return False
     company = _company(one, other)
     if degree is Likeness.LETTERS:
         return company is not False or one.fullest == 1 or other.fullest == 1
-    if company is False or _in_one_sentence(batch, one, other):
+    if company is False or both_everyday(one.form, other.form) or _in_one_sentence(batch, one, other):
         return False
     if not company and (common(one.form, other.form) or both_known(one.form, other.form)):
         return False
@@ -170,15 +177,19 @@ def order(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         pairs: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
         for run in runs:
             proper = [word for word in run.words if not is_title(word.form)]
-            if len(proper) == 2 and proper[1].start - proper[0].end == 1 and not both_everyday(*proper):
+            if (
+                len(proper) == 2
+                and proper[1].start - proper[0].end == 1
+                and not both_everyday(proper[0].form, proper[1].form)
+            ):
                 pairs[proper[0].form, proper[1].form].append((proper[0].start, proper[1].end))
         yield from _turned(pairs)
         yield from _turned_lower(reading.batch, number, pairs)
 
 
-def both_everyday(one: NameWord, other: NameWord) -> bool:
+def both_everyday(one: str, other: str) -> bool:
     """Tell whether two words are ordinary English: “Nightly Build” is no person."""
-    return min(english_zipf(one.form), english_zipf(other.form)) >= EVERYDAY
+    return min(english_zipf(one), english_zipf(other)) >= EVERYDAY
 
 
 def _turned(pairs: Mapping[tuple[str, str], list[tuple[int, int]]]) -> Iterator[Hit]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cache
 
 import numpy as np
 
@@ -58,6 +59,8 @@ class Cast:
 
     all: tuple[Mention, ...]
     firsts: tuple[int, ...]
+    earliest: Mapping[Gender, int]
+    """The row at which each sex is met first."""
 
     def between(self, first: int, stop: int) -> Sequence[Mention]:
         """The mentions that begin in a range of rows."""
@@ -74,7 +77,8 @@ def casts(batch: Batch) -> list[Cast]:
 def _cast(batch: Batch, nouns: list[int]) -> Cast:
     known: dict[str, Gender | None] = {}
     mentions = tuple(_recognised(batch.tokens, mention, known) for mention in _mentions(batch.tokens, nouns))
-    return Cast(mentions, tuple(mention.first for mention in mentions))
+    earliest = {mention.sex: mention.first for mention in reversed(mentions) if mention.sex is not None}
+    return Cast(mentions, tuple(mention.first for mention in mentions), earliest)
 
 
 def _mentions(tokens: Tokens, nouns: list[int]) -> Iterator[Mention]:
@@ -138,12 +142,16 @@ def _name(tokens: Tokens, first: int, last: int) -> Mention:
     return Mention(head, first, last, kind, tokens.tag_name(last) == "NNPS", sex, subject)
 
 
+@cache
+def _nameless() -> frozenset[str]:
+    """The words that make a name one of a place, a body or a day."""
+    classes = ("proper_name", "proper_adjective", "organisation", "place_noun", "month", "weekday")
+    return frozenset[str]().union(*map(words_in, classes))
+
+
 def _is_place_or_body(words: list[str]) -> bool:
-    lower = [word.lower() for word in words]
-    classes = words_in("proper_name") | words_in("proper_adjective") | words_in("organisation") | words_in("place_noun")
-    calendar = words_in("month") | words_in("weekday")
     acronym = len(words) == 1 and words[0].isupper() and len(words[0]) > 1
-    return acronym or country_of(" ".join(words)) is not None or any(w in classes or w in calendar for w in lower)
+    return acronym or country_of(" ".join(words)) is not None or any(word.lower() in _nameless() for word in words)
 
 
 def _recognised(tokens: Tokens, mention: Mention, known: dict[str, Gender | None]) -> Mention:

@@ -20,6 +20,8 @@ POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 GLOSS = re.compile(
     r"\([^()\n]*[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufdff\uff66-\uff9f][^()\n]*\)|\([A-Z][a-z]+:[^()\n]*\)"
 )
+LONGEST = 40
+"""Letters of the longest word that is taken for a name."""
 COMMON, COMMONEST = 4.0, 5.0
 """Zipf frequency from which a capitalised word is an ordinary word at the start of a sentence, and anywhere."""
 
@@ -63,6 +65,8 @@ class Spelling:
 def is_name_form(form: str) -> bool:
     """Tell whether a word is written as a name: a capital, or one behind a hyphen after a particle such as “al-”."""
     parts = re.split(r"[-‑'’]", form)
+    if len(parts) > 2 and max(map(len, parts)) == 1:
+        return False
     return parts[0][:1].isupper() or (parts[0] in PARTICLES and parts[-1][:1].isupper())
 
 
@@ -93,7 +97,7 @@ def _words(batch: Batch, first: int, last: int) -> Iterator[NameWord]:
     found = [
         match
         for match in WORD.finditer(batch.text, first, last)
-        if is_name_form(match.group()) and match.start() not in glossed
+        if match.end() - match.start() <= LONGEST and is_name_form(match.group()) and match.start() not in glossed
     ]
     starts = np.array([match.start() for match in found], np.int64)
     rows = np.searchsorted(batch.tokens.start, starts, side="right") - 1

@@ -54,8 +54,7 @@ def _only_person(batch: Batch, people: Cast, row: int, shown: Gender) -> Mention
     first, stop = window(batch, row, 1)
     if any(m.sex is shown or _may_be_other(batch, m, subject, row) for m in people.between(first, stop)):
         return None
-    before = batch.rows(batch.document_at(int(tokens.start[row]))).start
-    return None if any(m.sex is shown for m in people.between(before, first)) else subject
+    return None if people.earliest.get(shown, first) < first else subject
 
 
 def _settled(batch: Batch, subject: Mention, row: int) -> bool:

@@ -28,7 +28,10 @@ MARK = re.compile(r"[“”„\"]")
 OPENERS = ("“", "„", '"', "‘", "'")
 CLOSERS = ("”", '"', "’’", "''", "’", "'", "“")
 CLOSES_SINGLE = re.compile(r"[.!?,][’'](?:\s|$)")
+DUTIES = frozenset("need must should may might have".split())
 OFFICES = frozenset("department ministry police website office report statement service headquarters".split())
+TOLD = 6
+"""Verbs in the past from which a text tells what happened."""
 LINKS = frozenset("while although though when because after before if as since whereas once until unless".split())
 
 
@@ -52,6 +55,31 @@ def first_person(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
                 yield Hit(int(tokens.start[row]), int(tokens.end[row]), {}, (), (note,))
 
 
+def second_person(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """“You need to wait” in a report on others that addresses nobody else."""
+    batch, tokens = reading.batch, reading.batch.tokens
+    candidates = tokens.has_lower("you") & tokens.has_relation("nsubj") & ~tokens.quoted
+    addressed = tokens.has_lower("you", "your", "yours", "yourself") & ~tokens.quoted
+    past = tokens.has_tag("VBD") & ~tokens.quoted
+    for row in np.flatnonzero(candidates).tolist():
+        rows = batch.rows(batch.document_at(int(tokens.start[row])))
+        part = slice(rows.start, rows.stop)
+        first, stop = tokens.sentence_rows(row)
+        asks = tokens.lower_word(stop - 1) == "?" or any(
+            tokens.lower_word(r) in ("if", "when") for r in range(first, row)
+        )
+        told = np.count_nonzero(tokens.opens[part]) >= SHORTEST and np.count_nonzero(past[part]) >= TOLD
+        if told and not asks and np.count_nonzero(addressed[part]) <= FEW and _is_duty(batch, row):
+            yield Hit(int(tokens.start[row]), int(tokens.end[row]))
+
+
+def _is_duty(batch: Batch, row: int) -> bool:
+    """Tell whether “you” need, must or may: what a system makes of a verb without a subject."""
+    verb = int(batch.tokens.head[row])
+    near = (verb, *batch.tokens.children(verb).tolist())
+    return row + 1 in near and batch.tokens.lemma_word(row + 1) in DUTIES
+
+
 def _spoken_paragraphs(batch: Batch, number: int) -> frozenset[int]:
     """The paragraphs in which a quotation goes on: opened in one of them or before, and closed in a later one."""
     spoken: set[int] = set()
@@ -72,7 +100,7 @@ def _spoken_paragraphs(batch: Batch, number: int) -> frozenset[int]:
 
 def institution(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """“I” in a quotation of which an office or a company is the speaker."""
-    batch, tokens = reading.batch, reading.batch.tokens
+    tokens = reading.batch.tokens
     closers = tokens.has_lower(*CLOSERS)
     closers[1:] &= tokens.has_lower(",", ".", "!", "?")[:-1]
     bodies = words_in("organisation") - words_in("collective") | OFFICES

@@ -70,8 +70,8 @@ def keys(form: str) -> set[str]:
     return {bones, *stems}
 
 
-def likeness(one: str, other: str) -> Likeness:
-    """How much two spellings look like one name."""
+def likeness(one: str, other: str, *, shared: bool = False) -> Likeness:
+    """How much two spellings look like one name; `shared` if both stand beside the same other name."""
     a, b = fold(one), fold(other)
     if one.lower() == other.lower() or min(len(a), len(b)) < 4 or _differ_by_derivation(a, b) or _two_known(one, other):
         return Likeness.NONE
@@ -83,6 +83,8 @@ def likeness(one: str, other: str) -> Likeness:
         return Likeness.SOUND
     longer = max(len(a), len(b))
     near = distance(a, b) <= LONGEST_EDITS and longer >= 6 and 3 * distance(a, b) <= longer
+    if shared and longer >= 6 and distance(a, b) <= LONGEST_EDITS and a[0] == b[0]:
+        return Likeness.VOWELS
     return Likeness.VOWELS if near and skeleton(one) == skeleton(other) and len(skeleton(one)) >= 3 else Likeness.NONE
 
 
