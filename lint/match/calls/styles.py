@@ -27,6 +27,9 @@ MONTH_FIRST = re.compile(
 # Dates that are names: the "September 11 attacks", "July 4".
 NAMED = re.compile(r"September 11\b|July 4\b|4 July\b|(?:[A-Z]\w+ )?Movement")
 PARTIES = frozenset("conservatives liberals democrats republicans greens socialists communists".split())
+LOWER_WORD = re.compile(r"(?<![\w-])[a-z]{2,20}(?:-[a-z]{2,20})?(?![\w-])")
+# "re-sent" and "resent", "re-creation" and "recreation" are two words.
+DISTINCT = ("re-",)
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 ORDINAL = {word + ending: (i, ending) for i, word in enumerate(ORDINALS) for ending in ("", "ly")}
 
@@ -104,6 +107,24 @@ def _enumerated(batch: Batch, row: int, kept: str, shown: int) -> Hit:
     start, end = int(tokens.start[row]), int(tokens.end[row])
     place = (int(tokens.start[shown]), int(tokens.end[shown]), f"“{tokens.word(shown)}” here")
     return Hit(start, end, {"other": new, "shown": tokens.word(shown)}, (((start, end, new),),), (place,))
+
+
+def hyphenation(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """“co-worker” beside “coworker”: a word with a hyphen that the document also writes without."""
+    batch = reading.batch
+    for number in range(len(batch.documents)):
+        first, last = int(batch.offsets[number]), int(batch.offsets[number + 1])
+        found: dict[str, list[re.Match[str]]] = defaultdict(list)
+        for match in LOWER_WORD.finditer(batch.text, first, last):
+            found[match.group()].append(match)
+        for word in [word for word in found if "-" in word and not word.startswith(DISTINCT)]:
+            closed = found.get(word.replace("-", ""))
+            if closed is not None:
+                worse, better = sorted((found[word], closed), key=lambda places: (len(places), -places[0].start()))
+                shown, new = better[0], better[0].group()
+                note = (*shown.span(), f"“{new}” here")
+                for match in worse:
+                    yield Hit(*match.span(), {"other": new}, (((*match.span(), new),),), (note,))
 
 
 def casing(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
