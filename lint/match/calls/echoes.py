@@ -66,7 +66,7 @@ def _has_own_part(tokens: Tokens, row: int, options: Mapping[str, Any]) -> bool:
 
 
 def respelt(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """“3rd base, third base”: a phrase and again the same phrase with its number in words."""
+    """“2nd floor, second floor”: a phrase and again the same phrase with its number in words."""
     tokens = reading.batch.tokens
     for row in np.flatnonzero(tokens.has_lower(",")).tolist():
         for length in (2, 3):
@@ -119,7 +119,7 @@ def _echo(tokens: Tokens, row: int) -> int:
 
 
 def adverb_again(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """An adverb of a clause that closes the sentence once more: “have very changed, very.”"""
+    """An adverb of a clause that closes the sentence once more: “has very changed, very.”"""
     tokens = reading.batch.tokens
     for row in np.flatnonzero(tokens.has_lower(*options["words"])).tolist():
         if (

@@ -75,7 +75,7 @@ def adverb_twice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def cognate_object(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """A verb with an object of the same word: “step further steps”."""
+    """A verb with an object of the same word: “visited a visit”."""
     batch, tokens = reading.batch, reading.batch.tokens
     objects = np.flatnonzero(tokens.has_relation("obj") & tokens.has_tag("NN", "NNS"))
     verbs = tokens.head[objects]
