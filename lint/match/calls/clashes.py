@@ -1,0 +1,114 @@
+"""Forms within one clause, or one report, that cannot stand together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from lint.language.inflection import be_form
+from lint.language.lexicon import words_in
+from lint.language.tokens import Tokens
+from lint.match.calls.lacking import SUBJECTS
+from lint.match.hit import Edits, Hit
+from lint.match.predicate import Reading
+
+
+def bare_be(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """“the scientists be trying”: the infinitive of “be” right behind a subject, without an auxiliary or a demand."""
+    tokens = reading.batch.tokens
+    be = tokens.has_lower("be") & tokens.has_relation("aux", "aux:pass", "cop") & ~tokens.quoted & ~tokens.opens
+    before = tokens.has_lower(*options["before"])
+    for row in np.flatnonzero(be).tolist():
+        first, _ = tokens.sentence_rows(row)
+        if before[first:row].any() or tokens.tag_name(row + 1) not in options["next"]:
+            continue
+        subject = row - 1 if tokens.tag_name(row - 1) != "RB" else row - 2
+        if subject < first or tokens.tag_name(subject) not in {"NNS", "PRP", "NN", "NNP"}:
+            continue
+        if tokens.relation_name(subject) not in SUBJECTS or tokens.head[subject] != tokens.head[row]:
+            continue
+        if any(tokens.tag_name(r) in {"MD", "TO", "VB"} for r in range(first, row)):
+            continue
+        plural = tokens.tag_name(subject) == "NNS" or tokens.lower_word(subject) in {"they", "we", "you"}
+        new = be_form("VBZ", plural=plural) if tokens.lower_word(subject) != "i" else "am"
+        start, end = int(tokens.start[row]), int(tokens.end[row])
+        yield Hit(start, end, {"subject": tokens.word(subject), "new": new}, (((start, end, new),),))
+
+
+def reflexive(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """“themselves” after one thing, “itself” after people: a reflexive that its own subject contradicts."""
+    tokens = reading.batch.tokens
+    spare = words_in("collective") | words_in("organisation") | frozenset(options["spare"])
+    words = {"himself": "he", "herself": "she", "itself": "it", "themselves": "they"}
+    for row in np.flatnonzero(tokens.has_lower(*words) & tokens.has_relation("obj", "iobj")).tolist():
+        verb = int(tokens.head[row])
+        subjects = [r for r in tokens.children(verb).tolist() if tokens.relation_name(r) in SUBJECTS and r < row]
+        if len(subjects) != 1 or tokens.lower_word(row - 1) in {"of", "by", "within", "among"}:
+            continue
+        subject, own = subjects[0], words[tokens.lower_word(row)]
+        wanted = _reflexive_of(tokens, subject, spare)
+        if wanted is None or own in wanted:
+            continue
+        new = {"he": "himself", "she": "herself", "it": "itself", "they": "themselves"}[wanted[0]]
+        start, end = int(tokens.start[row]), int(tokens.end[row])
+        place = (int(tokens.start[subject]), int(tokens.end[subject]), "the subject")
+        yield Hit(start, end, {"subject": tokens.word(subject), "new": new}, (((start, end, new),),), (place,))
+
+
+def _reflexive_of(tokens: Tokens, subject: int, spare: frozenset[str]) -> tuple[str, ...] | None:
+    """The pronouns that a subject may be taken up with; None where more than one reading is open."""
+    lower, tag, lemma = tokens.lower_word(subject), tokens.tag_name(subject), tokens.lemma_word(subject)
+    if lower in {"he", "she", "they"}:
+        return (lower,)
+    relations = {tokens.relation_name(r) for r in tokens.children(subject).tolist()}
+    if relations & {"conj", "cc", "nummod", "appos"} or lemma in spare or not lower.isalpha():
+        return None
+    if tag == "NNS" and tokens.lower[subject] != tokens.lemma[subject]:
+        return ("they",)
+    if tag == "NN" and lower in words_in("countable_noun") and lemma not in words_in("person") | words_in("role"):
+        return ("it", "he", "she")
+    return None
+
+
+def would_have(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """Several main clauses of a report with “would have” and a participle, but no condition anywhere near."""
+    batch, tokens = reading.batch, reading.batch.tokens
+    would = tokens.has_lower("would") & tokens.has_tag("MD") & ~tokens.quoted
+    held: dict[int, list[tuple[int, int, int]]] = {}
+    for row in np.flatnonzero(would).tolist():
+        first, stop = tokens.sentence_rows(row)
+        if any(tokens.lower_word(r) in options["condition"] for r in range(first, stop)):
+            continue
+        have = next((r for r in range(row + 1, min(row + 4, stop)) if tokens.lower_word(r) == "have"), 0)
+        between = {tokens.tag_name(r) for r in range(row + 1, have)} - {"RB"}
+        if have and not between and have + 1 < stop and tokens.tag_name(have + 1) in {"VBN", "VBD"}:
+            held.setdefault(batch.document_at(int(tokens.start[row])), []).append((row, have, have + 1))
+    for places in held.values():
+        if len(places) >= options["least"]:
+            for row, have, verb in places:
+                yield Hit(int(tokens.start[row]), int(tokens.end[verb]), {}, (_had(tokens, row, have),))
+
+
+def _had(tokens: Tokens, row: int, have: int) -> Edits:
+    """“would not have intended” as “had not intended”."""
+    start, end = int(tokens.start[row]), int(tokens.end[row])
+    return ((start, end, "had"), (int(tokens.end[have - 1]), int(tokens.end[have]), ""))
+
+
+def beside_past_perfect(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """“he works here and had paid taxes”: a present joined to a past perfect under one subject."""
+    tokens = reading.batch.tokens
+    participles = tokens.has_relation("conj") & tokens.has_tag("VBN")
+    for verb in np.flatnonzero(participles).tolist():
+        head = int(tokens.head[verb])
+        if tokens.tag_name(head) not in {"VBZ", "VBP"} or tokens.quoted[head] or not 0 < verb - head < 16:
+            continue
+        children = tokens.children(verb).tolist()
+        words = {tokens.lower_word(r) for r in children}
+        if "had" not in words or any(tokens.relation_name(r) in SUBJECTS for r in children):
+            continue
+        had = next(r for r in children if tokens.lower_word(r) == "had")
+        place = (int(tokens.start[had]), int(tokens.end[had]), "the past perfect")
+        yield Hit(int(tokens.start[head]), int(tokens.end[head]), {"verb": tokens.word(head)}, (), (place,))

@@ -1,0 +1,58 @@
+"""Commas that part what belongs together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from lint.language.tokens import Tokens
+from lint.language.vocabulary import Shape
+from lint.match.calls.lacking import SUBJECTS
+from lint.match.hit import Hit
+from lint.match.predicate import Reading
+
+MARKS = frozenset(", ; : - – — ( ) “ ” \" '".split())
+OPENERS = frozenset("in on at since after before when today yesterday then now here".split())
+CLAUSE = frozenset("VBZ VBP VBD MD WDT WP WRB".split())
+
+
+def after_subject(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """The only comma before a main verb, right between it and the noun phrase that opens the sentence."""
+    tokens = reading.batch.tokens
+    verbs = tokens.has_tag("VBD", "VBZ", "MD") & (tokens.margin > options["margin"]) & ~tokens.quoted & ~tokens.opens
+    verbs[1:] &= tokens.has_lower(",")[:-1]
+    for row in np.flatnonzero(verbs).tolist():
+        first, stop = tokens.sentence_rows(row)
+        comma = row - 1
+        if comma - first < 2 or tokens.lower_word(row) in options["tags"] or tokens.tag_name(row + 1) in {"PRP", "EX"}:
+            continue
+        if any(tokens.lower_word(r) in MARKS for r in range(first, comma)) or not _noun_phrase(tokens, first, comma):
+            continue
+        if any(tokens.lower_word(r) in {"?", ",", "that"} for r in range(row, min(stop, row + options["reach"]))):
+            continue
+        clause = row if tokens.relation_name(row) not in {"aux", "aux:pass", "cop"} else int(tokens.head[row])
+        if tokens.head[clause] != clause or not _has_subject(tokens, clause, first, comma):
+            continue
+        start = int(tokens.start[comma])
+        yield Hit(start, int(tokens.end[row]), {"verb": tokens.word(row)}, (((start, start + 1, ""),),))
+
+
+def _noun_phrase(tokens: Tokens, first: int, comma: int) -> bool:
+    """Nothing but a name or a noun phrase opens the sentence; a list needs “and”, and so is none."""
+    rows = range(first, comma)
+    tags = [tokens.tag_name(r) for r in rows]
+    if tags[-1] not in {"NN", "NNS", "NNP", "NNPS"} or tokens.shape[first] & Shape.LOWER:
+        return False
+    if all(tokens.shape[r] & (Shape.TITLE | Shape.DIGIT) for r in rows):
+        return tokens.lower_word(first) not in OPENERS
+    relative = next((k for k, tag in enumerate(tags) if tag in {"WDT", "WP"}), len(tags))
+    if tags[0] not in {"DT", "NNP", "NNPS", "PRP$", "JJ", "NNS"} or tokens.lower_word(first) in {"those", "all"}:
+        return False
+    return relative > 1 and not set(tags[:relative]) & (CLAUSE | {"VB", "VBN", "VBG", "TO"})
+
+
+def _has_subject(tokens: Tokens, verb: int, first: int, comma: int) -> bool:
+    children = tokens.children(verb).tolist()
+    return any(first <= r < comma and tokens.relation_name(r) in SUBJECTS for r in children)
