@@ -26,21 +26,19 @@ _BORROWED = frozenset(
 )
 # Endings that take each other's place on one stem.
 _RELATED = (
-    ("ist", "ism"),
-    ("ists", "ism"),
-    ("ism", "ist"),
-    ("ory", "ion"),
-    ("ant", "ance"),
-    ("ent", "ence"),
-    ("ical", "y"),
-    ("ic", "y"),
-)
+    ("ist", "ism"), ("ists", "ism"), ("ism", "ist"), ("ory", "ion"), ("ant", "ance"), ("ent", "ence"), ("ical", "y"),
+    ("ic", "y"), ("ic", "ism"), ("istic", "ism"), ("ably", "able"), ("ibly", "ible"), ("ability", "able"),
+    ("abilities", "able"), ("ation", "ate"), ("ations", "ate"), ("ated", "ation"), ("ates", "ation"),
+    ("ating", "ation"), ("isation", "ine"), ("ization", "ine"),
+    ("ised", "ism"), ("ise", "ism"), ("ized", "ism"), ("ize", "ism"),
+    ("ee", ""), ("ees", ""), ("i", "o"), ("ae", "a"), ("atory", "ation"), ("ulatory", "ulism"), ("ically", "ic"),
+)  # fmt: skip
 _INFLECTIONS = frozenset("s es ed d ing er ers r rs ly".split())
 _PREFIXES = (
     "un re non over under out mis pre post anti inter super sub micro mini multi semi bio eco geo neo hyper ultra mega "
     "auto counter cyber de dis fore hydro electro photo psycho thermo trans tri bi co pro ex in im tele poly para meta "
     "macro nano mono neuro cardio immuno agro aero astro infra intra kilo milli socio techno theo turbo up down off on "
-    "back self well mid phono"
+    "back self well mid phono be en em"
 ).split()
 Test = Callable[[str], bool]
 _PLACE_WORDS = frozenset(
@@ -55,6 +53,13 @@ _SUFFIXES = (
     "ive ion ions ment ments ship ships hood hoods dom like wise ward wards ess esses ette en ens ent ant ance "
     "ancy ency ian ians ean proof free man men woman women ability est eth"
 ).split()
+# Borrowed or new words that English writers use and no list has yet.
+_LOANS = frozenset(
+    "pince mutatis mutandis bunkum phut cenote cenotes marae wilaya henequen favicon cmdlet cmdlets rustup linter "
+    "linters mujahed shuhada caravansary veronal echolalia onigiri izakaya shinkansen hanbok banchan tteokbokki "
+    "kimbap ryokan matryoshka banya borscht pelmeni kvass oblast krai rayon voivode voivodeship sejm seimas saeima riigikogu "
+    "althing althingi skyr storting folketing bundestag bundesrat duma verkhovna maidan siloviki novichok sharashka".split()
+)
 # Words of science are made from Greek and Latin every day; no list has them all.
 _SCIENCE = regex.compile(
     r"(?:olog(?:y|ies|ist|ists|ical)|graph(?:y|ic|ies|er|ers)?|osis|oses|itis|ine|ines|ide|ides|ate|ates|vir|mab|nib|ase|ases"
@@ -117,7 +122,7 @@ def _is_unknown(word: str) -> bool:
     plain = len(word) >= 4 and word.isascii() and word.isalpha()
     if not plain or is_english(word) or _is_foreign(word) or len(set(word)) < 3:
         return False
-    return not (_SCIENCE.search(word) or _is_rare(word) or is_built(word) or _has_rare_stem(word))
+    return not (word in _LOANS or _SCIENCE.search(word) or _is_rare(word) or is_built(word) or _has_rare_stem(word))
 
 
 def _is_rare(word: str) -> bool:
@@ -143,7 +148,13 @@ def is_built(word: str, deep: bool = True) -> bool:
             return True
     if any(word.endswith(old) and is_english(word.removesuffix(old) + new) for old, new in _RELATED):
         return True
-    return any(_is_common(word[:cut]) and _is_common(word[cut:]) for cut in range(3, len(word) - 2))
+    return any(_make_compound(word[:cut], word[cut:]) for cut in range(3, len(word) - 2))
+
+
+def _make_compound(first: str, second: str) -> bool:
+    """“hearth” and “rug” do; “ams” and “ter” are chance."""
+    one, two = english_zipf(first), english_zipf(second)
+    return min(one, two) >= 3 and one + two >= (7 if len(first) > 3 and len(second) > 3 else 7.2)
 
 
 def _is_stem(stem: str, deep: bool, inflected: bool) -> bool:
@@ -160,11 +171,6 @@ def _is_part(word: str, deep: bool) -> bool:
     if len(word) < 3:
         return False
     return english_zipf(word) >= 2.5 or (deep and len(word) > 4 and is_built(word, False))
-
-
-def _is_common(word: str) -> bool:
-    # Among words of three letters, only the commonest are no chance hit.
-    return english_zipf(word) >= (3 if len(word) > 3 else 4.5)
 
 
 def _cited(reading: Reading, row: int, test: Test) -> bool:
