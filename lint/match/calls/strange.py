@@ -57,8 +57,9 @@ _SUFFIXES = (
 _LOANS = frozenset(
     "pince mutatis mutandis bunkum phut cenote cenotes marae wilaya henequen favicon cmdlet cmdlets rustup linter "
     "linters mujahed shuhada caravansary veronal echolalia onigiri izakaya shinkansen hanbok banchan tteokbokki "
-    "kimbap ryokan matryoshka banya borscht pelmeni kvass oblast krai rayon voivode voivodeship sejm seimas saeima riigikogu "
-    "althing althingi skyr storting folketing bundestag bundesrat duma verkhovna maidan siloviki novichok sharashka".split()
+    "kimbap ryokan matryoshka banya borscht pelmeni kvass oblast krai rayon voivode voivodeship sejm seimas "
+    "saeima riigikogu althing althingi skyr storting folketing bundestag bundesrat duma verkhovna maidan siloviki "
+    "novichok sharashka".split()
 )
 # Words of science are made from Greek and Latin every day; no list has them all.
 _SCIENCE = regex.compile(
