@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 import msgspec
 
-from lint.errors import RuleError
+from lint.errors import RuleError, unknown
 from lint.match.compile import Hits, captures_of, compile_match
 from lint.match.fixes import FixSpec, check_fix
 from lint.match.hit import Hit
@@ -183,10 +182,9 @@ def _placed(source: RuleSource, problem: str) -> RuleError:
     at = AT.search(problem)
     path = at[1] if at else "$"
     detail = AT.sub("", problem)
-    if unknown := UNKNOWN.search(problem):
-        path = f"{path}.{unknown[1]}"
-        close = get_close_matches(unknown[1], _all_keys(), 1)
-        detail = f"unknown key “{unknown[1]}”" + (f"; did you mean “{close[0]}”?" if close else "")
+    if key := UNKNOWN.search(problem):
+        path = f"{path}.{key[1]}"
+        detail = unknown("key", key[1], _all_keys())
     while path not in source.lines and path != "$":
         path = path[: max(path.rfind("."), path.rfind("["), 1)]
     return RuleError(source.place, source.lines.get(path, 1), detail[0].lower() + detail[1:])

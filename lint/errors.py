@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class LintError(Exception):
     """Wrong use or wrong input; the message is complete and meant for the user."""
@@ -25,3 +27,17 @@ class ReadError(LintError):
     def __init__(self, place: str, problem: str, line: int | None = None) -> None:
         super().__init__(f"{place}:{line}: {problem}" if line else f"{place}: {problem}")
         self.place, self.problem, self.line = place, problem, line
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str | None:
+    """The known name that a wrong one was probably meant to be."""
+    from difflib import get_close_matches  # only errors need it, and every start would pay for it
+
+    return next(iter(get_close_matches(wrong, list(known), 1)), None)
+
+
+def unknown(what: str, wrong: str, known: Iterable[str], otherwise: str = "") -> str:
+    """`unknown rule "x"; did you mean "y"?`, or with `otherwise` where nothing is near."""
+    close = nearest(wrong, known)
+    hint = f'did you mean "{close}"?' if close else otherwise
+    return f'unknown {what} "{wrong}"' + (f"; {hint}" if hint else "")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import Protocol, TypeVar
 
-from lint.errors import UsageError
+from lint.errors import UsageError, nearest
 
 
 class Selectable(Protocol):
@@ -62,8 +61,8 @@ def _names(selector: str, name: str) -> bool:
 def _unknown(selector: str, ids: Sequence[str]) -> str:
     families = sorted({name.split("/")[0] for name in ids})
     names = [name.partition("/")[2] for name in ids]
-    close = get_close_matches(selector, [*ids, *families, *names], n=1, cutoff=0.6)
+    close = nearest(selector, [*ids, *families, *names])
     if close:
-        full = next((name for name in ids if name.endswith("/" + close[0])), close[0])
+        full = next((name for name in ids if name.endswith("/" + close)), close)
         return f'unknown rule "{selector}"; did you mean "{full}"?'
     return f'unknown rule "{selector}"; "mtlint rules" lists them'

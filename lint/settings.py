@@ -6,10 +6,9 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
-from lint.errors import UsageError
+from lint.errors import UsageError, unknown
 
 KEYS = ("select", "ignore", "per-path-ignores")
 
@@ -43,9 +42,8 @@ def parse(table: Mapping[str, Any], place: str, *, text: str = "") -> Settings:
     """The settings in a table; `text`, where given, is the file that lines are looked up in."""
     for key in table:
         if key not in KEYS:
-            close = get_close_matches(key, KEYS, n=1, cutoff=0.5)
-            hint = f'did you mean "{close[0]}"?' if close else f"known keys: {', '.join(KEYS)}"
-            raise UsageError(f'{_at(place, key, text)}: unknown key "{key}"; {hint}')
+            problem = unknown("key", key, KEYS, f"known keys: {', '.join(KEYS)}")
+            raise UsageError(f"{_at(place, key, text)}: {problem}")
     ignores = table.get("per-path-ignores", {})
     if not isinstance(ignores, dict):
         raise UsageError(f"{_at(place, 'per-path-ignores', text)}: per-path-ignores must be a table of glob = [rules]")

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 
 from lint.apps import output
 from lint.apps.cache import load_rules
 from lint.apps.terminal import coloured, width
 from lint.catalogue import Rule
-from lint.errors import UsageError
+from lint.errors import UsageError, nearest
 from lint.examples import MARK
 from lint.report.cells import cut, visible
 from lint.report.paint import SEVERITY_STYLE, Brush
@@ -81,8 +80,8 @@ def _find(name: str, known: Sequence[Rule]) -> Rule:
         raise UsageError(
             f'"{name}" is a family, not a rule; "mtlint rules {name}" lists its {count(len(choices), "rule")}'
         )
-    close = get_close_matches(name, [rule.id for rule in known] + [_name(rule) for rule in known], 1)
-    full = next((rule.id for rule in known if close and close[0] in (rule.id, _name(rule))), "")
+    close = nearest(name, [rule.id for rule in known] + [_name(rule) for rule in known])
+    full = next((rule.id for rule in known if close in (rule.id, _name(rule))), "")
     hint = f'did you mean "{full}"?' if full else '"mtlint rules" lists them'
     raise UsageError(f'unknown rule "{name}"; {hint}')
 

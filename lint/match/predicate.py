@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -12,6 +11,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from lint.errors import unknown
 from lint.language.batch import Batch
 from lint.language.lexicon import class_names, words_in
 from lint.language.tagset import RELATIONS, TAGS, UPOS, Morph, matching
@@ -203,8 +203,7 @@ def _nested(predicate: Predicate, tables: Mapping[str, str]) -> list[Test]:
 
 def _known(name: str, names: tuple[str, ...], what: str) -> None:
     if name not in names:
-        close = get_close_matches(name, names, 1)
-        raise ValueError(f"unknown {what} “{name}”" + (f"; did you mean “{close[0]}”?" if close else ""))
+        raise ValueError(unknown(what, name, names))
 
 
 def _words(column: str, words: frozenset[str]) -> Test:

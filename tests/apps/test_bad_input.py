@@ -149,7 +149,7 @@ def test_jsonl_line_that_is_not_utf8(mtlint: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("message:", "mesage:", "did you mean “message”?"),
+        ("message:", "mesage:", 'did you mean "message"?'),
         (r"(?P<a>zig) (?P=a)\b", "(zig", "toys/twice.yaml:"),
         ("why:", "  why: [", "toys/twice.yaml:"),
     ],

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
+from lint.errors import unknown
 from lint.match.hit import Hit
 from lint.match.predicate import Reading
 
@@ -104,8 +104,7 @@ CALLS: dict[str, str] = {
 def resolve(name: str) -> Call:
     """The function of a name; ValueError where there is none."""
     if name not in CALLS:
-        close = get_close_matches(name, CALLS, 1)
-        raise ValueError(f"unknown call “{name}”" + (f"; did you mean “{close[0]}”?" if close else ""))
+        raise ValueError(unknown("call", name, CALLS))
     module, function = CALLS[name].split(":")
     try:
         call: Call = getattr(import_module(f"lint.match.calls.{module}"), function)
