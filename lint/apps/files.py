@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import os
 import stat
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -155,6 +154,8 @@ def write(path: Path, before: Text, text: str) -> None:
 
 def replace(target: Path, data: bytes, status: os.stat_result | None = None) -> None:
     """Write bytes beside a file, then put them in its place; a file half written is never seen."""
+    import tempfile  # most runs write nothing
+
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".mtlint", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:

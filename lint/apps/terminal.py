@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from typing import Protocol
 
@@ -51,4 +50,6 @@ def width() -> int:
     """The columns to fill; a fixed number where there is no terminal, so that the output is the same everywhere."""
     if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
         return WIDTH
+    import shutil  # only a terminal needs it
+
     return max(40, min(WIDEST, shutil.get_terminal_size((WIDTH, 24)).columns))

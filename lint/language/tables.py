@@ -2,12 +2,14 @@
 
 import gzip
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"
 
 
 def table_text(name: str) -> str:
     """Return the text of one data file, unpacked if its name ends in .gz."""
-    data = files("lint.language").joinpath("data", name).read_bytes()
+    data = (_DATA / name).read_bytes()
     return (gzip.decompress(data) if name.endswith(".gz") else data).decode("utf-8")
 
 
@@ -23,8 +25,11 @@ def table_rows(name: str) -> list[list[str]]:
 
 @cache
 def _sorted_text(name: str) -> str:
+    text = table_text(name)
+    while text.startswith("#"):
+        text = text.partition("\n")[2]
     # The line end in front lets every search look for a whole line.
-    return "\n" + "\n".join(table_lines(name)) + "\n"
+    return "\n" + text
 
 
 def look_up(name: str, word: str) -> str | None:
