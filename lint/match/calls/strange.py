@@ -68,28 +68,44 @@ _SCIENCE = regex.compile(
     r"|metry|meter|meters|scop(?:e|es|y|ic)|phil(?:ia|ic|e|es)|path(?:s|y|ic|ies)?|plast(?:y|s|ic)?|cyst(?:s|ic)?|derm|form|phyt(?:e|es|ic)"
     r"|zoa|pod|pods|saur|saurs|saurus|gels?|tron|trons|lith|lithic|morph|morphic|tom(?:e|es|y)|cid(?:e|al)|emia|aemia|uria|oma|omas|eae|ii)$"
 )
+_ACRONYM = regex.compile(r" \(\p{Lu}{2,7}\)")
 _LATIN_TAIL = regex.compile(r"(?:us|um|ae|is|ii|a|ensis|i|e)$")
 
 
 def foreign(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Words that are common in another language, or have letters that no English word has."""
     tokens = reading.batch.tokens
+    stems: set[tuple[int, str]] = set()
     for row in _odd_rows(reading, _is_foreign, Shape.LOWER | Shape.UPPER):
-        if not tokens.shape[row] & Shape.LOWER and len(tokens.lower_word(row)) < options["shortest_shout"]:
+        word = tokens.lower_word(row)
+        if not tokens.shape[row] & Shape.LOWER and len(word) < options["shortest_shout"]:
             continue
         if not _cited(reading, row, _is_foreign) and not _in_latin_name(tokens, row):
-            yield Hit(int(tokens.start[row]), int(tokens.end[row]))
+            if not _FOREIGN_LETTERS.isdisjoint(word):
+                stems.add((reading.batch.document_of(row), word[: options["stem"]]))
+            yield Hit(*tokens.span(row))
+    yield from _opening_kin(reading, stems, options["stem"])
+
+
+def _opening_kin(reading: Reading, stems: set[tuple[int, str]], length: int) -> Iterator[Hit]:
+    """Words with the capital of a sentence's start that share their beginning with a leftover of the document."""
+    batch, tokens = reading.batch, reading.batch.tokens
+    opens = tokens.opens & ((tokens.shape & Shape.TITLE) != 0)
+    for row in np.flatnonzero(opens).tolist() if stems else ():
+        word = tokens.lower_word(row)
+        if len(word) > length and (batch.document_of(row), word[:length]) in stems:
+            yield Hit(*tokens.span(row))
 
 
 def unknown(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Lower-case words that no list has and no English word-building explains; a word used often is a term."""
     batch, tokens = reading.batch, reading.batch.tokens
     rows = _odd_rows(reading, _is_unknown, Shape.LOWER)
-    often = Counter((batch.document_at(int(tokens.start[row])), int(tokens.lower[row])) for row in rows)
+    often = Counter((batch.document_of(row), int(tokens.lower[row])) for row in rows)
     for row in rows:
-        key = batch.document_at(int(tokens.start[row])), int(tokens.lower[row])
+        key = batch.document_of(row), int(tokens.lower[row])
         if often[key] <= options["most"] and not _cited(reading, row, _is_unknown) and not _in_latin_name(tokens, row):
-            yield Hit(int(tokens.start[row]), int(tokens.end[row]), {}, _as_name(tokens, row, batch.text))
+            yield Hit(*tokens.span(row), {}, _as_name(tokens, row, batch.text))
 
 
 def _as_name(tokens: Tokens, row: int, text: str) -> tuple[Edits, ...]:
@@ -177,11 +193,11 @@ def _is_part(word: str, deep: bool) -> bool:
 def _cited(reading: Reading, row: int, test: Test) -> bool:
     """True if the writer meant the word: in brackets, glossed, in italics or an address, or one of a foreign phrase."""
     tokens, text = reading.batch.tokens, reading.batch.text
-    start, end = int(tokens.start[row]), int(tokens.end[row])
+    start, end = tokens.span(row)
     if (
         text[start - 1 : start] in _JOINED
         or (text[end : end + 1] in _JOINED and text[end : end + 1] != ".")
-        or text[end : end + 2] == " ("
+        or (text[end : end + 2] == " (" and not _ACRONYM.match(text, end))
     ):
         return True
     line = text[text.rfind("\n", 0, start) + 1 : start]
@@ -192,7 +208,17 @@ def _cited(reading: Reading, row: int, test: Test) -> bool:
     here = min(3, row)
     if marks and marks[0] < here < marks[-1]:
         return True
-    return sum(test(word) or _is_foreign(word) for word in near[max(0, here - 2) : here + 3]) > 2
+    return _in_phrase([test(word) or _is_foreign(word) for word in near], here)
+
+
+def _in_phrase(strange: list[bool], here: int) -> bool:
+    """Three strange words in a row are quoted from another language, not left over."""
+    first = last = here
+    while first > 0 and strange[first - 1]:
+        first -= 1
+    while last + 1 < len(strange) and strange[last + 1]:
+        last += 1
+    return last - first > 1
 
 
 def _in_latin_name(tokens: Tokens, row: int) -> bool:
@@ -201,5 +227,7 @@ def _in_latin_name(tokens: Tokens, row: int) -> bool:
         return False
     before = tokens.word(row - 1)
     if before[:1].isupper() and not tokens.opens[row - 1]:
-        return english_zipf(before) < 3.5
+        # A word with letters of its own language is no Latin, and stands beside an English name by chance.
+        own_letters = not _FOREIGN_LETTERS.isdisjoint(tokens.lower_word(row)) and before.isascii()
+        return english_zipf(before) < (2 if own_letters else 3.5)
     return bool(before[:1].isupper() and english_zipf(before) < 5 and _LATIN_TAIL.search(tokens.lower_word(row)))
