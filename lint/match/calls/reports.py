@@ -22,6 +22,8 @@ ENOUGH = 3
 """Pronouns of one sex alone that tell the sex of a person of whom nothing else is known."""
 FEW = 2
 """More than this, and the writer speaks in person."""
+MOST = 4
+"""More first persons than this outside quotation marks, and the writer tells a story of their own."""
 SHORTEST = 8
 """Sentences of running text from which a text is a report and no notice."""
 MARK = re.compile(r"[“”„\"]")
@@ -48,11 +50,11 @@ def first_person(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         said, told = first[part] & tokens.quoted[part], first[part] & ~tokens.quoted[part]
         inside = _spoken_paragraphs(batch, number)
         places = [r for r in (np.flatnonzero(told) + rows.start).tolist() if int(tokens.segment[r]) not in inside]
-        if said.any() and len(places) <= FEW:
+        if said.any() and len(places) <= MOST:
             shown = int(np.flatnonzero(said)[0]) + rows.start
-            note = (int(tokens.start[shown]), int(tokens.end[shown]), "said by a person here")
+            note = (*tokens.span(shown), "said by a person here")
             for row in places:
-                yield Hit(int(tokens.start[row]), int(tokens.end[row]), {}, (), (note,))
+                yield Hit(*tokens.span(row), {}, (), (note,))
 
 
 def second_person(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -62,7 +64,7 @@ def second_person(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]
     addressed = tokens.has_lower("you", "your", "yours", "yourself") & ~tokens.quoted
     past = tokens.has_tag("VBD") & ~tokens.quoted
     for row in np.flatnonzero(candidates).tolist():
-        rows = batch.rows(batch.document_at(int(tokens.start[row])))
+        rows = batch.rows(batch.document_of(row))
         part = slice(rows.start, rows.stop)
         first, stop = tokens.sentence_rows(row)
         asks = tokens.lower_word(stop - 1) == "?" or any(
@@ -70,7 +72,7 @@ def second_person(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]
         )
         told = np.count_nonzero(tokens.opens[part]) >= SHORTEST and np.count_nonzero(past[part]) >= TOLD
         if told and not asks and np.count_nonzero(addressed[part]) <= FEW and _is_duty(batch, row):
-            yield Hit(int(tokens.start[row]), int(tokens.end[row]))
+            yield Hit(*tokens.span(row))
 
 
 def _is_duty(batch: Batch, row: int) -> bool:
@@ -111,10 +113,10 @@ def institution(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
             continue
         if tokens.lemma_word(int(tokens.head[after[0]])) not in words_in("speech_verb"):
             continue
-        place = (int(tokens.start[after[0]]), int(tokens.end[after[0]]), "the speaker")
+        place = (*tokens.span(after[0]), "the speaker")
         for each in range(first, row):
             if tokens.lower_word(each) == "i" and tokens.tag_name(each) == "PRP":
-                yield Hit(int(tokens.start[each]), int(tokens.end[each]), {"body": tokens.word(after[0])}, (), (place,))
+                yield Hit(*tokens.span(each), {"body": tokens.word(after[0])}, (), (place,))
 
 
 def repeated_name(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -123,11 +125,11 @@ def repeated_name(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]
     clauses = tokens.has_relation("advcl") & (tokens.head != np.arange(len(tokens)))
     for row in np.flatnonzero(clauses).tolist():
         if any(tokens.lower_word(c) in LINKS and tokens.relation_name(c) == "mark" for c in tokens.children(row)):
-            people = reading.once(casts)[batch.document_at(int(tokens.start[row]))]
+            people = reading.once(casts)[batch.document_of(row)]
             pair = _named_subject(batch, people, row), _named_subject(batch, people, int(tokens.head[row]))
             yield from _named_twice(batch, *pair)
     for row in np.flatnonzero(tokens.has_lower(*LINKS) & tokens.opens).tolist():
-        people = reading.once(casts)[batch.document_at(int(tokens.start[row]))]
+        people = reading.once(casts)[batch.document_of(row)]
         yield from _named_twice(batch, *_opening_names(batch, people, row))
 
 
@@ -166,8 +168,8 @@ def _words(batch: Batch, mention: Mention) -> str:
 
 def _repeated(batch: Batch, earlier: Mention, later: Mention) -> Hit:
     tokens = batch.tokens
-    start, end = int(tokens.start[later.first]), int(tokens.end[later.last])
-    place = (int(tokens.start[earlier.first]), int(tokens.end[earlier.last]), "named here already")
+    start, end = tokens.span(later.first, later.last)
+    place = (*tokens.span(earlier.first, earlier.last), "named here already")
     sex = later.sex or (Gender.NEUTER if later.kind is Kind.BODY else None)
     if sex is None and later.kind is Kind.PERSON:
         sex = _sex_of_all(batch, later.row)
@@ -178,7 +180,7 @@ def _repeated(batch: Batch, earlier: Mention, later: Mention) -> Hit:
 def _sex_of_all(batch: Batch, row: int) -> Gender | None:
     """The sex of everybody in the document, as its pronouns tell it."""
     tokens = batch.tokens
-    rows = batch.rows(batch.document_at(int(tokens.start[row])))
+    rows = batch.rows(batch.document_of(row))
     counts = [np.count_nonzero(tokens.has_lower(*forms)[rows.start : rows.stop]) for forms in (MASCULINE, FEMININE)]
     if min(counts) > 0 or max(counts) < ENOUGH:
         return None
