@@ -78,7 +78,7 @@ def test_a_rule_that_crashes_is_named_and_only_its_document_suffers(monkeypatch:
 
 
 def test_a_pattern_that_explodes_is_stopped_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lint.match.text.SECONDS", 0.05)
+    monkeypatch.setattr("lint.match.patience.SECONDS", 0.05)
     (fault,) = run("a" * 40 + "!", text_rule("(a|aa)+$", name="x/slow")).faults
     assert "x/slow" in fault
     assert "took too long" in fault

@@ -75,7 +75,7 @@ class Analyser:
             lemmas = zero
         else:
             lemmas = self._lemmatize(lower, parse)
-        rows = np.flatnonzero(_among(forms, vocabulary.known(QUOTES)))
+        rows = np.flatnonzero(_among(forms, vocabulary.numbers(QUOTES)))
         strings = vocabulary.strings
         quoted = quoted_rows([strings[i] for i in forms[rows]], rows.tolist(), spaced, segment)
         return Tokens(

@@ -81,7 +81,7 @@ class Network:
             relation=np.zeros(n, np.uint8),
             tag_margin=np.zeros(n, np.float32),
         )
-        stops = vocabulary.known((".", "!", "?"))
+        stops = vocabulary.numbers((".", "!", "?"))
         for bounds in _portions(types, firsts, stops):
             self._read(parse, vocabulary, types, bounds, tree)
         return parse

@@ -63,9 +63,22 @@ class Tokens:
         """The lemma of a row."""
         return self.vocabulary.strings[int(self.lemma[row])]
 
+    def lower_words(self, first: int, stop: int) -> list[str]:
+        """The lower-case forms of a range of rows."""
+        strings = self.vocabulary.strings
+        return [strings[number] for number in self.lower[first:stop].tolist()]
+
+    def span(self, first: int, last: int | None = None) -> tuple[int, int]:
+        """Where a row, or a run of rows with the last one included, stands in the text."""
+        return int(self.start[first]), int(self.end[first if last is None else last])
+
     def tag_name(self, row: int) -> str:
         """The Penn tag of a row."""
         return TAGS[int(self.tag[row])]
+
+    def tag_names(self, first: int, stop: int) -> list[str]:
+        """The Penn tags of a range of rows."""
+        return [TAGS[number] for number in self.tag[first:stop].tolist()]
 
     def pos_name(self, row: int) -> str:
         """The UPOS of a row."""
@@ -103,11 +116,11 @@ class Tokens:
 
     def has_lower(self, *words: str) -> Bool:
         """Mask of the rows whose lower-case form is one of these words."""
-        return self.within(self.lower, self.vocabulary.known(words))
+        return self.within(self.lower, self.vocabulary.numbers(words))
 
     def has_lemma(self, *words: str) -> Bool:
         """Mask of the rows whose lemma is one of these words."""
-        return self.within(self.lemma, self.vocabulary.known(words))
+        return self.within(self.lemma, self.vocabulary.numbers(words))
 
     def within(self, column: Int, ids: Int) -> Bool:
         """Mask of the rows whose value in a column of ids is one of `ids`."""
@@ -130,5 +143,5 @@ class Tokens:
     def sentence_rows(self, row: int) -> tuple[int, int]:
         """First row and row after the last of the sentence that a row is in."""
         number = self.sentence[row]
-        first, last = np.searchsorted(self.sentence, [number, number + 1])
+        first, last = np.searchsorted(self.sentence, np.array([number, number + 1], np.int32))
         return int(first), int(last)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -12,6 +11,10 @@ from numpy.typing import NDArray
 
 LIMIT = 50_000
 """Distinct strings after which a run starts a new vocabulary, so that memory stays flat over any number of words."""
+SMALL = 2000
+"""A set of more words than this is not taken into the vocabulary: most of its words never come."""
+
+_NONE = np.zeros(0, np.int32)
 
 
 class Shape:
@@ -54,7 +57,8 @@ class Vocabulary:
     ids: dict[str, int] = field(default_factory=dict)
     _lower: list[int] = field(default_factory=list)
     _shape: list[int] = field(default_factory=list)
-    _columns: tuple[NDArray[np.int32], NDArray[np.uint8]] | None = None
+    _columns: tuple[NDArray[np.int32], NDArray[np.uint8]] = (np.zeros(0, np.int32), np.zeros(0, np.uint8))
+    _sets: dict[Collection[str], tuple[int, NDArray[np.int32]]] = field(default_factory=dict)
 
     def id(self, string: str) -> int:
         """The number of a string, given out on first sight."""
@@ -73,13 +77,30 @@ class Vocabulary:
             self._lower[number] = self.id(lower)
         return number
 
-    def known(self, strings: Iterable[str]) -> NDArray[np.int32]:
-        """The numbers of those strings that have one."""
-        return np.array([self.ids[s] for s in strings if s in self.ids], np.int32)
+    def known(self, words: Iterable[str]) -> NDArray[np.int32]:
+        """The numbers of those words that have one."""
+        return np.array([self.ids[word] for word in words if word in self.ids], np.int32)
+
+    def numbers(self, words: frozenset[str] | tuple[str, ...]) -> NDArray[np.int32]:
+        """The numbers of a fixed set of words, worked out once; of a large set only of those words that were met."""
+        seen, numbers = self._sets.get(words, (-1, _NONE))
+        if len(words) <= SMALL:
+            if seen < 0:
+                numbers = np.array(sorted(self.id(word) for word in words), np.int32)
+                self._sets[words] = 0, numbers
+        elif seen < len(self.strings):
+            first = max(seen, 0)
+            new = [number for number, string in enumerate(self.strings[first:], first) if string in words]
+            numbers = np.append(numbers, np.array(new, np.int32))
+            self._sets[words] = len(self.strings), numbers
+        return numbers
 
     def _arrays(self) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
-        if self._columns is None or len(self._columns[0]) != len(self.strings):
-            self._columns = np.array(self._lower, np.int32), np.array(self._shape, np.uint8)
+        lower, shape = self._columns
+        done = len(lower)
+        if done != len(self.strings):
+            new = np.array(self._lower[done:], np.int32), np.array(self._shape[done:], np.uint8)
+            self._columns = np.append(lower, new[0]), np.append(shape, new[1])
         return self._columns
 
     @property
@@ -96,13 +117,3 @@ class Vocabulary:
     def full(self) -> bool:
         """True if a run should go on with a fresh vocabulary."""
         return len(self.strings) > LIMIT
-
-
-@contextmanager
-def marked(table: NDArray[np.bool_], ids: NDArray[np.int32]) -> Iterator[NDArray[np.bool_]]:
-    """The scratch table with `ids` set, cleared again afterwards: membership in O(set + tokens)."""
-    table[ids] = True
-    try:
-        yield table
-    finally:
-        table[ids] = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 import msgspec
@@ -77,6 +77,11 @@ class Reading:
     def lower_text(self) -> str:
         """The text in lower case, for a first glance; its offsets are not those of the text."""
         return self.batch.text.lower()
+
+    @cached_property
+    def segment_bounds(self) -> tuple[list[int], list[int]]:
+        """Where the segments begin, and where they end."""
+        return self.batch.segments.start.tolist(), self.batch.segments.end.tolist()
 
     def mask(self, number: int) -> Bool:
         """The rows where a compiled predicate holds."""
@@ -211,15 +216,20 @@ def _words(column: str, words: frozenset[str]) -> Test:
 
     def test(reading: Reading) -> Bool:
         tokens = reading.batch.tokens
-        return tokens.within(getattr(tokens, column), tokens.vocabulary.known(straight))
+        return tokens.within(getattr(tokens, column), tokens.vocabulary.numbers(straight))
 
     return test
+
+
+@cache
+def _class_words(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(words_in(name) for name in names))
 
 
 def _lazy_words(names: tuple[str, ...]) -> Test:
     def test(reading: Reading) -> Bool:
         tokens = reading.batch.tokens
-        known = tokens.vocabulary.known(frozenset().union(*(words_in(name) for name in names)))
+        known = tokens.vocabulary.numbers(_class_words(names))
         # The classes list nouns and verbs by lemma, function words as they are.
         return tokens.within(tokens.lower, known) | tokens.within(tokens.lemma, known)
 

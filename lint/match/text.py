@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import regex
 
 from lint.match.fixes import Bound
 from lint.match.kinds import Find, TextSpec
+from lint.match.patience import seconds_for
 from lint.match.predicate import Reading, listed
 from lint.match.template import Capture
 
-SECONDS = 5.0
-"""Time limit of one pattern on a million characters or fewer; a longer text gets more in proportion."""
 AROUND = 1000
 """Code points on each side of a match in which `unless` looks, within the line."""
 
@@ -47,19 +47,44 @@ def compile_text(spec: TextSpec) -> Find:
 
     def find(reading: Reading) -> Iterator[Bound]:
         text = reading.batch.text
-        if needs and not any(word in reading.lower_text for word in needs):
+        places = _places(reading, needs)
+        if not places:
             return
         pattern, unless = _compiled(spec), _unless(spec)
-        limit = SECONDS * max(1.0, len(text) / 1e6)
-        for match in pattern.finditer(text, timeout=limit, concurrent=False):
-            if unless is not None and unless.search(_line(text, match.start(), match.end()), timeout=limit):
-                continue
-            spans = {name: match.span(name) for name in pattern.groupindex if match.start(name) >= 0}
-            start, end = spans.get("mark", match.span())
-            captures = {name: Capture(text[a:b]) for name, (a, b) in spans.items()}
-            yield Bound(start, end, spans, {**captures, "match": Capture(text[start:end])})
+        limit = seconds_for(text)
+        for start, end in places:
+            for match in pattern.finditer(text, start, end, timeout=limit, concurrent=False):
+                if unless is None or not unless.search(_line(text, *match.span()), timeout=limit):
+                    yield _bound(pattern, match, text)
 
     return find
+
+
+def _places(reading: Reading, needs: Sequence[str]) -> list[tuple[int, int]]:
+    """Where an expression may match: the whole text, or the segments that hold one of the words it needs."""
+    text, lower = reading.batch.text, reading.lower_text
+    if not needs:
+        return [(0, len(text))]
+    if len(lower) != len(text):  # a few capitals have small letters of another length
+        return [(0, len(text))] if any(word in lower for word in needs) else []
+    starts, ends = reading.segment_bounds
+    found: set[int] = set()
+    for word in needs:
+        at = lower.find(word)
+        while at >= 0:
+            segment = bisect_right(starts, at) - 1
+            if segment >= 0:
+                found.add(segment)
+                at = max(at, ends[segment] - len(word))
+            at = lower.find(word, at + 1)
+    return [(starts[segment], ends[segment]) for segment in sorted(found)]
+
+
+def _bound(pattern: regex.Pattern[str], match: regex.Match[str], text: str) -> Bound:
+    spans = {name: match.span(name) for name in pattern.groupindex if match.start(name) >= 0}
+    start, end = spans.get("mark", match.span())
+    captures = {name: Capture(text[a:b]) for name, (a, b) in spans.items()}
+    return Bound(start, end, spans, {**captures, "match": Capture(text[start:end])})
 
 
 def _line(text: str, start: int, end: int) -> str:

@@ -35,13 +35,13 @@ def compile_words(spec: WordsSpec, tables: Tables) -> Find:
         raise ValueError("neither `entries` nor `table` names a phrase")
     by_word: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
     for phrase in phrases:
-        anchor = max(range(len(phrase.words)), key=lambda k: (not phrase.lemmas[k], len(phrase.words[k])))
+        anchor = max(range(len(phrase.words)), key=lambda k: (phrase.lemmas[k], len(phrase.words[k])))
         by_word[phrase.words[anchor]].append((anchor, phrase))
     anchors = frozenset(by_word)
 
     def find(reading: Reading) -> Iterator[Bound]:
         tokens = reading.batch.tokens
-        known = tokens.vocabulary.known(anchors)
+        known = tokens.vocabulary.numbers(anchors)
         mask = tokens.within(tokens.lower, known) | tokens.within(tokens.lemma, known)
         found: list[tuple[int, int, Phrase]] = []
         for row in np.flatnonzero(mask).tolist():
