@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from lint.language.lexicon import words_in
 from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
 from lint.match.calls.lacking import SUBJECTS
@@ -15,6 +16,7 @@ from lint.match.predicate import Reading
 
 MARKS = frozenset(", ; : - – — ( ) “ ” \" '".split())
 OPENERS = frozenset("in on at since after before when today yesterday then now here".split())
+BREAKS = frozenset(', ; : - – — ( ) “ ” " ?'.split())
 CLAUSE = frozenset("VBZ VBP VBD MD WDT WP WRB".split())
 
 
@@ -56,3 +58,44 @@ def _noun_phrase(tokens: Tokens, first: int, comma: int) -> bool:
 def _has_subject(tokens: Tokens, verb: int, first: int, comma: int) -> bool:
     children = tokens.children(verb).tolist()
     return any(first <= r < comma and tokens.relation_name(r) in SUBJECTS for r in children)
+
+
+def splice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """The only comma of a sentence between two whole clauses, the second with a noun for its subject."""
+    tokens = reading.batch.tokens
+    nouns = tokens.has_relation("nsubj", "nsubj:pass") & tokens.has_tag("NN", "NNS", "NNP", "NNPS") & ~tokens.quoted
+    for subject in np.flatnonzero(nouns).tolist():
+        verb = int(tokens.head[subject])
+        first, stop = tokens.sentence_rows(subject)
+        comma = next((r for r in range(subject - 1, first, -1) if tokens.lower_word(r) == ","), 0)
+        if not comma or verb < subject or not 0 < subject - comma <= options["phrase"] or stop - verb < 3:
+            continue
+        if tokens.tag_name(comma + 1) not in {"DT", "PRP$", "NNS", "NNP", "CD"} or tokens.opens[comma]:
+            continue
+        others = [r for r in range(first, stop) if r != comma and tokens.lower_word(r) in BREAKS]
+        words = {tokens.lower_word(r) for r in range(first, stop)}
+        if others or words & frozenset(options["unless"]) or not _finite(tokens, subject, verb):
+            continue
+        if _main_clause(tokens, first, comma, verb):
+            at = int(tokens.start[comma])
+            yield Hit(at, at + 1)
+
+
+def _finite(tokens: Tokens, subject: int, verb: int) -> bool:
+    """A finite verb stands at or before the head of a clause, behind its subject."""
+    return any(tokens.tag_name(r) in {"VBD", "VBZ", "VBP", "MD"} for r in range(subject + 1, verb + 1))
+
+
+def _main_clause(tokens: Tokens, first: int, comma: int, verb: int) -> bool:
+    """What stands before a comma is one clause with its own subject, and no clause depends on the other."""
+    rows = range(first, comma)
+    if tokens.tag_name(first) in {"IN", "VBG", "VBN", "TO", "WRB", "WP", "WDT", "VB", "CC"}:
+        return False
+    subjects = [r for r in rows if tokens.relation_name(r) in SUBJECTS and tokens.head[r] < comma]
+    if len(subjects) != 1 or subjects[0] > tokens.head[subjects[0]] or comma - first < 3:
+        return False
+    left = int(tokens.head[subjects[0]])
+    if not _finite(tokens, subjects[0], left) or tokens.lemma_word(left) in words_in("speech_verb"):
+        return False
+    links = {tokens.relation_name(left), tokens.relation_name(verb)}
+    return links <= {"root", "parataxis", "conj", "ccomp"}

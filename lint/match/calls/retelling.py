@@ -1,0 +1,59 @@
+"""Sentences that say in almost the same words what one before them said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from typing import Any
+
+from lint.language.tokens import Tokens
+from lint.language.vocabulary import Shape
+from lint.match.edits import deletion
+from lint.match.hit import Hit
+from lint.match.predicate import Reading
+
+Words = tuple[int, ...]
+
+
+def sentence_again(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """A sentence that shares nearly all of its words, and every name and number, with one before it."""
+    batch, least = reading.batch, options["percent"] / 100
+    for number in range(len(batch.documents)):
+        earlier: list[tuple[Words, range]] = []
+        for rows in batch.sentences(batch.rows(number)):
+            words = _words(batch.tokens, rows)
+            if len(words) < options["shortest"] or batch.tokens.lower_word(rows.stop - 1) not in {".", "!", "”", '"'}:
+                continue
+            close = (before for other, before in earlier[-options["reach"] :] if _alike(words, other, least))
+            first = next(close, None)
+            if first is not None and _telling(batch.tokens, first) == _telling(batch.tokens, rows):
+                yield _again(reading, first, rows)
+            earlier.append((words, rows))
+
+
+def _words(tokens: Tokens, rows: range) -> Words:
+    return tuple(int(tokens.lower[r]) for r in rows if tokens.shape[r] & (Shape.ALPHA | Shape.NUMERIC))
+
+
+def _alike(left: Words, right: Words, least: float) -> bool:
+    """True if two different sentences share that part of their words, in order."""
+    enough = least * max(len(left), len(right))
+    if left == right or min(len(left), len(right)) < enough:
+        return False
+    if sum((Counter(left) & Counter(right)).values()) < enough:
+        return False
+    return SequenceMatcher(None, left, right, autojunk=False).ratio() >= least
+
+
+def _telling(tokens: Tokens, rows: range) -> set[str]:
+    """The numbers and names of a sentence: if they differ, it says something else."""
+    telling = Shape.NUMERIC | Shape.TITLE | Shape.UPPER
+    return {tokens.lower_word(r) for r in rows if tokens.shape[r] & telling and not tokens.opens[r]}
+
+
+def _again(reading: Reading, first: range, again: range) -> Hit:
+    tokens = reading.batch.tokens
+    start, end = int(tokens.start[again.start]), int(tokens.end[again.stop - 1])
+    note = (int(tokens.start[first.start]), int(tokens.end[first.stop - 1]), "the first time")
+    return Hit(start, end, {}, ((deletion(reading.batch.text, start, end),),), (note,))
