@@ -15,7 +15,7 @@ from lint.language.network import Network, Parse, load
 from lint.language.quotes import OPENING, quoted_rows
 from lint.language.tagset import TAGS, UPOS
 from lint.language.tokenizer import pieces
-from lint.language.tokens import Int, Tokens
+from lint.language.tokens import Int, Tokens, children_of
 from lint.language.vocabulary import Vocabulary
 from lint.model import Depth
 from lint.source import Document
@@ -83,7 +83,9 @@ class Analyser:
             sentence=(np.cumsum(parse.sentence_start) - 1).astype(np.int32),
             form=forms, lower=lower, lemma=lemmas, shape=vocabulary.shape[forms] if n else np.zeros(0, np.uint8),
             spaced=spaced, tag=parse.tag, pos=parse.pos, morph=parse.morph, head=parse.head, relation=parse.relation,
-            margin=parse.tag_margin, quoted=quoted, opens=parse.sentence_start,
+            margin=parse.tag_margin, quoted=quoted, children_of=children_of(parse.head),
+            sentence_starts=np.append(np.flatnonzero(parse.sentence_start), n).astype(np.int32),
+            opens=parse.sentence_start,
             closes=np.append(parse.sentence_start[1:], True)[:n],
         )  # fmt: skip
 

@@ -43,6 +43,10 @@ class Tokens:
     """By how much (log probability) the tag beats the next best one."""
     quoted: Bool
     """Inside quotation marks, the marks included."""
+    children_of: tuple[Int, Int]
+    """The rows in the order of their heads, and where in it the children of each row begin."""
+    sentence_starts: Int
+    """The first row of each sentence, and one more for the end."""
     opens: Bool
     """First of its sentence."""
     closes: Bool
@@ -135,13 +139,17 @@ class Tokens:
 
     def children(self, row: int) -> Int:
         """The rows whose head is this row, in order."""
-        first, last = self.sentence_rows(row)
-        rows = (np.flatnonzero(self.head[first:last] == row) + first).astype(np.int32)
-        below: Int = rows[rows != row]
-        return below
+        order, begins = self.children_of
+        rows: Int = order[begins[row] : begins[row + 1]]
+        return rows[rows != row] if self.head[row] == row else rows
 
     def sentence_rows(self, row: int) -> tuple[int, int]:
         """First row and row after the last of the sentence that a row is in."""
-        number = self.sentence[row]
-        first, last = np.searchsorted(self.sentence, np.array([number, number + 1], np.int32))
-        return int(first), int(last)
+        number = int(self.sentence[row])
+        return int(self.sentence_starts[number]), int(self.sentence_starts[number + 1])
+
+
+def children_of(head: Int) -> tuple[Int, Int]:
+    """The column of that name for a column of heads."""
+    order = np.argsort(head, kind="stable").astype(np.int32)
+    return order, np.searchsorted(head[order], np.arange(len(head) + 1, dtype=np.int32)).astype(np.int32)

@@ -90,8 +90,8 @@ class Vocabulary:
                 self._sets[words] = 0, numbers
         elif seen < len(self.strings):
             first = max(seen, 0)
-            new = [number for number, string in enumerate(self.strings[first:], first) if string in words]
-            numbers = np.append(numbers, np.array(new, np.int32))
+            new = frozenset(words).intersection(self.strings[first:])
+            numbers = np.append(numbers, np.array(sorted(self.ids[word] for word in new), np.int32))
             self._sets[words] = len(self.strings), numbers
         return numbers
 

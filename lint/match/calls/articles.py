@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -19,12 +20,16 @@ _BEFORE = frozenset("DT PRP$ POS CD NNP NNPS HYPH NN NNS VBG VBN JJ $ WP$ WDT PD
 _AFTER = frozenset("HYPH NN NNS NNP NNPS POS CD FW AFX SYM VBG".split())
 
 
+@cache
+def _words_of(classes: tuple[str, ...], spare: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(words_in(name) for name in classes)) - frozenset(spare)
+
+
 def missing(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A countable noun in the singular with nothing before it that determines it, in the places that are asked for."""
     tokens = reading.batch.tokens
-    spare = frozenset(options["spare"])
-    classes = frozenset().union(*(words_in(name) for name in options["nouns"])) - spare
-    nouns = tokens.has_tag("NN") & tokens.within(tokens.lower, tokens.vocabulary.known(classes))
+    words = _words_of(tuple(options["nouns"]), tuple(options["spare"]))
+    nouns = tokens.has_tag("NN") & tokens.within(tokens.lower, tokens.vocabulary.numbers(words))
     nouns &= (tokens.margin >= options["margin"]) & (tokens.form == tokens.lower)
     for noun in np.flatnonzero(nouns).tolist():
         first = _bare_from(tokens, noun)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -62,6 +63,7 @@ class Spelling:
         return self.places[0].start
 
 
+@lru_cache(maxsize=65536)
 def is_name_form(form: str) -> bool:
     """Tell whether a word is written as a name: a capital, or one behind a hyphen after a particle such as “al-”."""
     parts = re.split(r"[-‑'’]", form)
