@@ -170,7 +170,8 @@ def _quoted(batch: Batch, start: int, end: int) -> bool:
     tokens = batch.tokens
     if not len(tokens):
         return False
-    first = int(np.searchsorted(tokens.end, start, side="right"))
-    last = int(np.searchsorted(tokens.start, end, side="left"))
+    # Plain ints would make numpy copy the columns to int64 for each finding.
+    first = int(np.searchsorted(tokens.end, np.int32(start), side="right"))
+    last = int(np.searchsorted(tokens.start, np.int32(end), side="left"))
     inside = tokens.quoted[first : max(last, first + 1)]
     return bool(len(inside)) and bool(inside.all())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lint.language.tokens import Byte, Int, Tokens
+from lint.language.tokens import Bool, Byte, Int, Tokens
 from lint.model import Depth, Span
 from lint.source import SEGMENT_KINDS, Document, SegmentKind
 
@@ -46,11 +46,19 @@ class Batch:
 
     def document_at(self, offset: int) -> int:
         """The number of the document that an offset lies in."""
-        return int(np.searchsorted(self.offsets, offset, side="right")) - 1
+        return _last_not_after(self.offsets, offset)
+
+    def document_of(self, row: int) -> int:
+        """The number of the document that a token row lies in."""
+        return self.document_at(int(self.tokens.start[row]))
+
+    def extent(self, document: int) -> tuple[int, int]:
+        """Where a document begins in the text, and where the next one does."""
+        return int(self.offsets[document]), int(self.offsets[document + 1])
 
     def segment_at(self, offset: int) -> int:
         """The segment that begins at or before an offset; -1 before the first."""
-        return int(np.searchsorted(self.segments.start, offset, side="right")) - 1
+        return _last_not_after(self.segments.start, offset)
 
     def place(self, start: int, end: int) -> tuple[int, Span]:
         """Document number and span in its own text."""
@@ -65,7 +73,7 @@ class Batch:
 
     def segments_of(self, document: int) -> range:
         """The segment rows of a document."""
-        first, last = np.searchsorted(self.segments.document, [document, document + 1])
+        first, last = np.searchsorted(self.segments.document, np.array([document, document + 1], np.int32))
         return range(int(first), int(last))
 
     def sentences(self, rows: range) -> Iterator[range]:
@@ -77,9 +85,27 @@ class Batch:
         for first, last in zip(starts.tolist(), ends.tolist(), strict=True):
             yield range(first, last)
 
+    def sentences_before(self, row: int, count: int) -> tuple[int, int]:
+        """First row and row after the last of a row's sentence and of some sentences before it in its document."""
+        sentence = self.tokens.sentence
+        number, floor = int(sentence[row]), int(sentence[self.rows(self.document_of(row)).start])
+        first, stop = np.searchsorted(sentence, np.array([max(floor, number - count), number + 1], np.int32))
+        return int(first), int(stop)
+
     def between(self, first: int, last: int) -> str:
         """The text from the first token's start to the last token's end, both rows included."""
         return self.text[self.tokens.start[first] : self.tokens.end[last]]
+
+
+def running_rows(batch: Batch) -> Bool:
+    """Mask of the token rows in running text: no headline, dateline, caption, list item or table."""
+    kinds = batch.segments.kind[batch.tokens.segment]
+    return np.asarray(kinds == SEGMENT_KINDS.index(SegmentKind.TEXT))
+
+
+def _last_not_after(starts: Int, offset: int) -> int:
+    # For a plain int numpy would copy the whole column to int64, on each call.
+    return int(np.searchsorted(starts, np.int32(offset), side="right")) - 1
 
 
 def join(documents: Sequence[Document]) -> tuple[str, Int, SegmentTable]:

@@ -24,3 +24,15 @@ class Hit:
     edits: tuple[Edits, ...] = ()
     evidence: tuple[tuple[int, int, str], ...] = ()
     safety: Safety | None = None
+
+
+def replacement(
+    start: int,
+    end: int,
+    new: str,
+    captures: Mapping[str, str] | None = None,
+    evidence: tuple[tuple[int, int, str], ...] = (),
+    safety: Safety | None = None,
+) -> Hit:
+    """A hit whose cure puts a new text in the place of the whole of it."""
+    return Hit(start, end, captures or {}, (((start, end, new),),), evidence, safety)

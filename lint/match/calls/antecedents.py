@@ -39,7 +39,7 @@ def number(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     for row in np.flatnonzero(openers).tolist():
         if tokens.lemma_word(int(tokens.head[row])) not in GOES_ON:
             continue
-        people = reading.once(casts)[batch.document_at(int(tokens.start[row]))]
+        people = reading.once(casts)[batch.document_of(row)]
         speakers = _plural_speakers(batch, people, row)
         if speakers is not None:
             first, last = tokens.sentence_rows(row)
@@ -69,23 +69,23 @@ def _prominent(batch: Batch, mention: Mention) -> bool:
 
 def _plural_hit(batch: Batch, row: int, speakers: Mention) -> Hit:
     tokens = batch.tokens
-    place = (int(tokens.start[speakers.first]), int(tokens.end[speakers.last]), "the people meant")
+    place = (*tokens.span(speakers.first, speakers.last), "the people meant")
     edits = plural_edits(batch, row)
     captures = {"other": edits[0][2], "people": batch.between(speakers.first, speakers.last)}
-    return Hit(int(tokens.start[row]), int(tokens.end[row]), captures, (edits,), (place,))
+    return Hit(*tokens.span(row), captures, (edits,), (place,))
 
 
 def plural_edits(batch: Batch, row: int) -> Edits:
     """The edits that make a singular pronoun “they”, its verb included."""
     tokens = batch.tokens
     new = like(tokens.word(row), pronoun(3, Number.PLURAL, None, case_of(batch, row)))
-    edits = [(int(tokens.start[row]), int(tokens.end[row]), new)]
+    edits = [(*tokens.span(row), new)]
     if tokens.relation_name(row) in ("nsubj", "nsubj:pass"):
         verb = int(tokens.head[row])
         for each in (*tokens.children(verb).tolist(), verb):
             changed = _plural_verb(batch, each) if each > row else None
             if changed is not None:
-                edits.append((int(tokens.start[each]), int(tokens.end[each]), changed))
+                edits.append((*tokens.span(each), changed))
                 break
     return tuple(edits)
 
@@ -127,12 +127,12 @@ def _absent(batch: Batch, people: Cast, rows: list[int], gender: Gender) -> Iter
         if sentence - supported < MEMORY or not _nobody(batch, people, row, gender):
             supported = sentence
         elif not tokens.quoted[row] and tokens.lower_word(row) not in ("himself", "herself"):
-            yield Hit(int(tokens.start[row]), int(tokens.end[row]), {}, (plural_edits(batch, row),))
+            yield Hit(*tokens.span(row), {}, (plural_edits(batch, row),))
 
 
 def _nobody(batch: Batch, people: Cast, row: int, gender: Gender) -> bool:
     tokens = batch.tokens
-    first = batch.rows(batch.document_at(int(tokens.start[row]))).start
+    first = batch.rows(batch.document_of(row)).start
     if tokens.sentence[row] - tokens.sentence[first] < EARLIEST:
         return False
     start, stop = window(batch, row, REACH)

@@ -56,7 +56,7 @@ def _moved(reading: Reading, comma: int, place: int, noun: int, stop: int) -> Hi
     last = stop - 1
     while last > comma and not tokens.lower_word(last)[0].isalnum():
         last -= 1
-    start, end, to = int(tokens.start[comma]), int(tokens.end[last]), int(tokens.end[place])
+    start, end, to = *tokens.span(comma, last), int(tokens.end[place])
     clause = batch.text[start:end]
     behind = "," if tokens.lower_word(place + 1) != "," else ""
     edits = ((to, to, clause + behind), (start, end, ""))

@@ -10,7 +10,7 @@ import regex
 
 from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
-from lint.match.hit import Hit
+from lint.match.hit import Hit, replacement
 from lint.match.predicate import Reading
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -114,7 +114,7 @@ def _is_main(tokens: Tokens, verb: int) -> bool:
 def missing_stop(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A capital pronoun with its verb right after a lower-case word."""
     tokens = reading.batch.tokens
-    known = tokens.vocabulary.known(_STARTERS)
+    known = tokens.vocabulary.numbers(_STARTERS)
     for row in np.flatnonzero(tokens.within(tokens.form, known)).tolist():
         if row < 4 or row + 2 >= len(tokens) or tokens.segment[row - 4] != tokens.segment[row + 1]:
             continue
@@ -132,7 +132,7 @@ def missing_stop(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
             continue
         if before in ")]" and not tokens.shape[row - 2] & Shape.LOWER:
             continue
-        start, end = int(tokens.start[row - 1]), int(tokens.end[row - 1])
+        start, end = tokens.span(row - 1)
         yield Hit(start, end, {"word": tokens.word(row)}, (((end, end, "."),),))
 
 
@@ -170,9 +170,9 @@ def lower_start(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
             or tokens.lower_word(row - 2) in ("inc", "co", "ltd", "corp", "etc", "jr", "sr")
         ):
             continue
-        start, end = int(tokens.start[row]), int(tokens.end[row])
+        start, end = tokens.span(row)
         word = tokens.word(row)
-        yield Hit(start, end, {}, (((start, end, word[0].upper() + word[1:]),),))
+        yield replacement(start, end, word[0].upper() + word[1:])
 
 
 def lone_bracket(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:

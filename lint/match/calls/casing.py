@@ -15,7 +15,7 @@ from lint.language.places import capitalised_form, proper_adjectives, proper_nam
 from lint.language.pronouns import Gender
 from lint.language.tokens import Bool, Tokens
 from lint.language.vocabulary import Shape
-from lint.match.hit import Hit
+from lint.match.hit import Hit, replacement
 from lint.match.predicate import Reading
 from lint.source import SEGMENT_KINDS, SegmentKind
 
@@ -23,16 +23,16 @@ from lint.source import SEGMENT_KINDS, SegmentKind
 def proper_word(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Names of places, peoples, languages, months and days that lack their capital; `spare` are phrases that may."""
     tokens, text = reading.batch.tokens, reading.batch.text
-    known = tokens.vocabulary.known(proper_adjectives() | proper_names())
+    known = tokens.vocabulary.numbers(_names_of_places())
     mask = tokens.within(tokens.lower, known) & ((tokens.shape & Shape.LOWER) != 0)
     spare = frozenset(options["spare"])
     for row in np.flatnonzero(mask).tolist():
-        start, end = int(tokens.start[row]), int(tokens.end[row])
+        start, end = tokens.span(row)
         right = capitalised_form(tokens.word(row))
         after = tokens.lower_word(row + 1) if row + 1 < len(tokens) else ""
         if right is None or f"{tokens.lower_word(row)} {after}" in spare or not _stands_alone(text, start, end):
             continue
-        yield Hit(start, end, {"right": right}, (((start, end, right),),))
+        yield replacement(start, end, right, {"right": right})
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -53,19 +53,19 @@ def set_name(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     second[:1] = False
     for row in np.flatnonzero(second & np.roll(tokens.has_lower(*(words[0] for words in names)), 1)).tolist():
         pair = tokens.lower_word(row - 1), tokens.lower_word(row)
-        start, end = int(tokens.start[row - 1]), int(tokens.end[row])
+        start, end = tokens.span(row - 1, row)
         text = reading.batch.text[start:end]
         bare = pair in article and (row < 2 or tokens.lower_word(row - 2) != "the")
         if pair not in names or bare or text in (names[pair], names[pair].upper()) or text.split() != text.split(" "):
             continue
         if tokens.spaced[row] and not text.isupper():
-            yield Hit(start, end, {}, (((start, end, names[pair]),),))
+            yield replacement(start, end, names[pair])
 
 
 def lower_given_name(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A given name without its capital after the word for a person, or before a surname."""
     tokens = reading.batch.tokens
-    known = tokens.vocabulary.known(_plain_names(tuple(options["spare"])))
+    known = tokens.vocabulary.numbers(_plain_names(tuple(options["spare"])))
     mask = tokens.within(tokens.lower, known) & ((tokens.shape & Shape.LOWER) != 0) & (tokens.shape & Shape.ALPHA != 0)
     for row in np.flatnonzero(mask).tolist():
         if row == 0 or tokens.sentence[row - 1] != tokens.sentence[row]:
@@ -77,8 +77,13 @@ def lower_given_name(reading: Reading, options: Mapping[str, Any]) -> Iterator[H
             and is_person_noun(before)
             and tokens.spaced[row]
         ):
-            start, end = int(tokens.start[row]), int(tokens.end[row])
-            yield Hit(start, end, {}, (((start, end, tokens.word(row).title()),),))
+            start, end = tokens.span(row)
+            yield replacement(start, end, tokens.word(row).title())
+
+
+@cache
+def _names_of_places() -> frozenset[str]:
+    return proper_adjectives() | proper_names()
 
 
 @cache
@@ -115,7 +120,7 @@ def _in_text(reading: Reading) -> Bool:
 def _free(tokens: Tokens, row: int, text: str) -> bool:
     # “The johnson verb”: with an article, a name has become a word.
     article = row > 0 and tokens.lower_word(row - 1) in ("the", "a", "an")
-    return not article and _stands_alone(text, int(tokens.start[row]), int(tokens.end[row]))
+    return not article and _stands_alone(text, *tokens.span(row))
 
 
 @cache
@@ -127,6 +132,6 @@ def _is_odd(word: str) -> bool:
 
 
 def _capital(tokens: Tokens, row: int, text: str) -> Hit:
-    start, end = int(tokens.start[row]), int(tokens.end[row])
+    start, end = tokens.span(row)
     word = text[start:end]
-    return Hit(start, end, {}, (((start, end, word[0].upper() + word[1:]),),))
+    return replacement(start, end, word[0].upper() + word[1:])

@@ -10,7 +10,7 @@ import numpy as np
 from lint.language.inflection import be_form
 from lint.language.lexicon import words_in
 from lint.language.tokens import Tokens
-from lint.match.calls.lacking import SUBJECTS
+from lint.match.calls.clauses import SUBJECTS
 from lint.match.hit import Edits, Hit
 from lint.match.predicate import Reading
 

@@ -10,7 +10,7 @@ import numpy as np
 from lint.language.lexicon import words_in
 from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
-from lint.match.calls.lacking import SUBJECTS
+from lint.match.calls.clauses import SUBJECTS
 from lint.match.hit import Hit
 from lint.match.predicate import Reading
 

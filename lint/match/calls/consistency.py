@@ -18,7 +18,7 @@ from lint.language.places import country_of
 from lint.match.calls.names import NameWord, Run, Spelling, name_runs, spellings
 from lint.match.calls.spelling import EVERYDAY, Likeness, both_known, common, fold, keys, likeness
 from lint.match.case import like
-from lint.match.hit import Hit
+from lint.match.hit import Hit, replacement
 from lint.match.predicate import Reading
 
 NAME_PART = r"[A-Z][\w’'-]{1,40}"
@@ -212,7 +212,7 @@ def _turned_lower(batch: Batch, number: int, pairs: Mapping[tuple[str, str], lis
     openers = tokens.within(form, tokens.vocabulary.known({left for left, _ in turned}))
     for row in (np.flatnonzero(openers[:-1]) + rows.start).tolist():
         name = turned.get((tokens.word(row), tokens.word(row + 1)))
-        start, end = int(tokens.start[row]), int(tokens.end[row + 1])
+        start, end = tokens.span(row, row + 1)
         if name is not None and batch.text[start:end].lower() == f"{name[1]} {name[0]}".lower():
             yield _turned_hit(start, end, " ".join(name), pairs[name][0])
 
@@ -225,7 +225,7 @@ def wording(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Names such as “Union of Farmers and Greens” that the document also words otherwise."""
     batch = reading.batch
     for number in range(len(batch.documents)):
-        first, last = int(batch.offsets[number]), int(batch.offsets[number + 1])
+        first, last = batch.extent(number)
         names = [_Named(*match.span(), match.group()) for match in LINKED.finditer(batch.text, first, last)]
         by_head: dict[str, list[_Named]] = defaultdict(list)
         for name in names:
@@ -240,7 +240,7 @@ def _reworded(group: list[_Named]) -> Iterator[Hit]:
     for name in group:
         if name.text != main.text and _same_body(main, name):
             note = (main.start, main.end, f"“{main.text}” here")
-            yield Hit(name.start, name.end, {"other": main.text}, (((name.start, name.end, main.text),),), (note,))
+            yield replacement(name.start, name.end, main.text, {"other": main.text}, (note,))
 
 
 def _same_body(one: _Named, other: _Named) -> bool:

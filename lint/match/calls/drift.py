@@ -102,7 +102,7 @@ def term(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 def _uses(batch: Batch, table: Table) -> Iterator[Use]:
     tokens = batch.tokens
     longest = max(map(len, table.forms))
-    candidates = tokens.within(tokens.lower, tokens.vocabulary.known(table.openers))
+    candidates = tokens.within(tokens.lower, tokens.vocabulary.numbers(table.openers))
     after = -1
     for row in np.flatnonzero(candidates).tolist():
         if row < after:
@@ -115,7 +115,7 @@ def _uses(batch: Batch, table: Table) -> Iterator[Use]:
                 after = row + length
                 if not form.proper and not tokens.opens[row] and tokens.word(row)[0].isupper():
                     break
-                yield Use(form, int(tokens.start[row]), int(tokens.end[after - 1]))
+                yield Use(form, *tokens.span(row, after - 1))
                 break
 
 

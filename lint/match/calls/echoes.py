@@ -36,7 +36,7 @@ def joined(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
             continue
         if word.endswith("er") and tokens.tag_name(row + 1) == "JJ":
             continue  # “hotter and hotter”, whatever the tagger says
-        start, end = int(tokens.start[row - 1]), int(tokens.end[row + 1])
+        start, end = tokens.span(row - 1, row + 1)
         yield Hit(start, end, {"word": tokens.word(row + 1)}, (_cure(reading, row),))
 
 
@@ -82,7 +82,7 @@ def respelt(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
             if len(changed) == 1 and (
                 NUMBERS.get(changed[0][0]) == changed[0][1] or NUMBERS.get(changed[0][1]) == changed[0][0]
             ):
-                start, end = int(tokens.start[left.start]), int(tokens.end[right.stop - 1])
+                start, end = tokens.span(left.start, right.stop - 1)
                 first = (int(tokens.end[row - 1]), end, "")
                 second = (start, int(tokens.start[row + 1]), "")
                 words = changed[0][0][0].isdigit()
@@ -99,11 +99,9 @@ def clause_twice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         if length < options["shortest"] or row - length <= last or not finite[row - length : row].any():
             continue
         last = row + length
-        start, end = int(tokens.start[row + 1]), int(tokens.end[row + length])
+        start, end = tokens.span(row + 1, row + length)
         cut = deletion(reading.batch.text, int(tokens.end[row - 1]), end)
-        yield Hit(
-            start, end, {}, ((cut,),), ((int(tokens.start[row - length]), int(tokens.end[row - 1]), "the first time"),)
-        )
+        yield Hit(start, end, {}, ((cut,),), ((*tokens.span(row - length, row - 1), "the first time"),))
 
 
 def _echo(tokens: Tokens, row: int) -> int:
@@ -134,5 +132,5 @@ def adverb_again(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         if len(earlier):
             at = first + int(earlier[-1])
             cut = (int(tokens.end[row - 2]), int(tokens.end[row]), "")
-            evidence = ((int(tokens.start[at]), int(tokens.end[at]), "here already"),)
-            yield Hit(int(tokens.start[row - 1]), int(tokens.end[row]), {"word": tokens.word(row)}, ((cut,),), evidence)
+            evidence = ((*tokens.span(at), "here already"),)
+            yield Hit(*tokens.span(row - 1, row), {"word": tokens.word(row)}, ((cut,),), evidence)

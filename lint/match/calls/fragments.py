@@ -3,67 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from lint.language.tokens import Bool, Int, Tokens
+from lint.language.tokens import Bool, Tokens
 from lint.language.vocabulary import Shape
+from lint.match.calls.sentences import Sentences, per_sentence, sentences
 from lint.match.hit import Edits, Hit
 from lint.match.predicate import Reading
-from lint.source import SEGMENT_KINDS, SegmentKind
 
-FINITE = ("VBD", "VBP", "VBZ", "MD")
 ABBREVIATIONS = frozenset(
     """mr mrs ms dr st no nos vs gen sen gov rep prof jr sr col lt capt mt ft etc fig vol art dept est approx min max
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun corp inc ltd viz resp tel""".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Sentences:
-    """The sentences of a batch, one row each."""
-
-    first: Int
-    last: Int
-    words: Int
-    finite: Int
-    continues: Bool
-    """A sentence of the same paragraph, closed by a full stop, stands before it."""
-    stopped: Bool
-    """A full stop closes it."""
-    running: Bool
-    """It stands in running text."""
-
-
-def sentences(reading: Reading) -> Sentences:
-    """Count what the sentences of a batch hold."""
-    batch, tokens = reading.batch, reading.batch.tokens
-    first = np.flatnonzero(tokens.opens).astype(np.int32)
-    last = np.append(first[1:], len(tokens)).astype(np.int32) - 1
-    stop = tokens.has_lower(".")
-    before = np.maximum(first - 1, 0)
-    continues = stop[before] & (tokens.segment[before] == tokens.segment[first]) & (first > 0) & tokens.spaced[first]
-    running = np.array([k is SegmentKind.TEXT for k in SEGMENT_KINDS])[batch.segments.kind[tokens.segment[first]]]
-    return Sentences(
-        first, last, _per_sentence((tokens.shape & (Shape.ALPHA | Shape.NUMERIC)) != 0, first),
-        _per_sentence(_finite(tokens), first), continues, stop[last], running,
-    )  # fmt: skip
-
-
-def _per_sentence(mask: Bool, first: Int) -> Int:
-    if not len(first):
-        return first
-    counts: Int = np.add.reduceat(mask.astype(np.int32), first)
-    return counts
-
-
-def _finite(tokens: Tokens) -> Bool:
-    """Finite verbs; a capital inside a sentence speaks against one."""
-    capital = (tokens.shape & (Shape.TITLE | Shape.UPPER)) != 0
-    finite: Bool = tokens.has_tag(*FINITE) & ~(capital & ~tokens.opens)
-    return finite
 
 
 def stray_mark(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -85,7 +38,7 @@ def stray_mark(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 def lone_word(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A sentence of one word that none can be: an auxiliary, or a word that opens in lower case."""
-    tokens, table = reading.batch.tokens, sentences(reading)
+    tokens, table = reading.batch.tokens, reading.once(sentences)
     helpers = tokens.has_lower(*options["helpers"])
     lower = (tokens.shape & Shape.LOWER) != 0
     lone = (table.words == 1) & table.continues & table.stopped & table.running & (table.last - table.first == 1)
@@ -94,7 +47,7 @@ def lone_word(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         row = int(table.first[number])
         if tokens.lower_word(row) in options["spare"] or _after_abbreviation(tokens, row):
             continue
-        start, end = int(tokens.start[row]), int(tokens.end[row + 1])
+        start, end = tokens.span(row, row + 1)
         cures = _cures(reading, table, number, helpers)
         yield Hit(start, end, {"word": tokens.word(row)}, cures)
 
@@ -127,7 +80,7 @@ def _after_abbreviation(tokens: Tokens, row: int) -> bool:
 
 def stray_piece(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A piece of two words or more in lower case, without a finite verb, behind a full stop."""
-    tokens, table = reading.batch.tokens, sentences(reading)
+    tokens, table = reading.batch.tokens, reading.once(sentences)
     lower = (tokens.shape & Shape.LOWER) != 0
     piece = (table.words >= 2) & (table.words <= options["longest"]) & table.continues & table.stopped & table.running
     piece &= (table.finite == 0) & lower[table.first] & ~tokens.quoted[table.first]
@@ -135,23 +88,23 @@ def stray_piece(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         row, last = int(table.first[number]), int(table.last[number])
         if _after_abbreviation(tokens, row) or tokens.lower_word(row) in options["spare"]:
             continue
-        edits = [(int(tokens.start[row - 1]), int(tokens.end[row - 1]), "")]
+        edits = [(*tokens.span(row - 1), "")]
         edits.extend(
-            (int(tokens.start[inner]), int(tokens.end[inner]), tokens.word(inner).lower())
+            (*tokens.span(inner), tokens.word(inner).lower())
             for inner in range(row + 1, last)
             if tokens.shape[inner] & Shape.TITLE and tokens.tag_name(inner) not in {"NNP", "NNPS"}
         )
-        start, end = int(tokens.start[row]), int(tokens.end[last])
+        start, end = tokens.span(row, last)
         capital = ((start, start + 1, reading.batch.text[start].upper()),)
         yield Hit(start, end, {}, (tuple(edits), capital))
 
 
 def lone_clause(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A subordinate clause with its full stop and no main clause."""
-    tokens, table = reading.batch.tokens, sentences(reading)
+    tokens, table = reading.batch.tokens, reading.once(sentences)
     marks = tokens.has_lower(*options["subordinators"]) & tokens.has_relation("mark")
     subject = tokens.has_relation("nsubj", "nsubj:pass", "expl", "csubj")
-    subjects = _per_sentence(subject, table.first)
+    subjects = per_sentence(subject, table.first)
     fit = table.stopped & table.running & (table.finite == 1) & (subjects == 1) & (table.words >= 4)
     for number in np.flatnonzero(fit).tolist():
         first, last = int(table.first[number]), int(table.last[number])
@@ -162,7 +115,7 @@ def lone_clause(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
             continue
         if any(tokens.lower_word(r) in {",", ";", ":", "—", "–"} for r in range(row, last)):
             continue
-        start, end = int(tokens.start[first]), int(tokens.end[last])
+        start, end = tokens.span(first, last)
         yield Hit(start, end, {"word": tokens.word(row)}, (_without(reading, row, first),))
 
 
@@ -176,7 +129,7 @@ def _without(reading: Reading, row: int, first: int) -> Edits:
 
 def unfinished(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A sentence whose last word asks for another: a determiner, a conjunction, a preposition that never strands."""
-    tokens, table = reading.batch.tokens, sentences(reading)
+    tokens, table = reading.batch.tokens, reading.once(sentences)
     open_ended = tokens.has_lower(*options["words"]) & ((tokens.shape & Shape.LOWER) != 0)
     after = np.minimum(table.last + 1, len(tokens) - 1)
     fit = table.stopped & table.running & (table.words >= 3) & (table.last > table.first) & ~tokens.spaced[table.last]
@@ -187,8 +140,7 @@ def unfinished(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         if tokens.tag_name(row) not in options["tags"]:
             continue
         yield Hit(
-            int(tokens.start[row]),
-            int(tokens.end[row + 1]),
+            *tokens.span(row, row + 1),
             {"word": tokens.word(row)},
             _joined(reading, table, number),
         )
@@ -200,5 +152,5 @@ def _joined(reading: Reading, table: Sentences, number: int) -> tuple[Edits, ...
     stop = int(table.last[number])
     follows = stop + 1 < len(tokens) and tokens.segment[stop + 1] == tokens.segment[stop]
     if follows and tokens.shape[stop + 1] & Shape.LOWER:
-        return (((int(tokens.start[stop]), int(tokens.end[stop]), ""),),)
+        return (((*tokens.span(stop), ""),),)
     return ()

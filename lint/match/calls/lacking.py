@@ -9,17 +9,17 @@ import numpy as np
 
 from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
-from lint.match.calls.fragments import FINITE, sentences
+from lint.match.calls.clauses import FINITE, SUBJECTS, subjects_of
+from lint.match.calls.sentences import sentences
 from lint.match.hit import Hit
 from lint.match.predicate import Reading
 
-SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "csubj:outer", "expl")
 PARTS = (*SUBJECTS, "cop", "aux", "aux:pass")
 
 
 def verbless(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A noun phrase with its participle or relative clause that has a full stop but no verb of its own."""
-    tokens, table = reading.batch.tokens, sentences(reading)
+    tokens, table = reading.batch.tokens, reading.once(sentences)
     parts = tokens.has_relation(*PARTS)
     nouns = tokens.has_tag("NN", "NNS")
     fit = table.stopped & table.running & (table.words >= options["shortest"]) & (table.words <= options["longest"])
@@ -65,7 +65,7 @@ def _within_relative(tokens: Tokens, row: int, root: int) -> bool:
 
 def bare_price(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A sum of money with a full stop and no verb."""
-    tokens, table = reading.batch.tokens, sentences(reading)
+    tokens, table = reading.batch.tokens, reading.once(sentences)
     money = tokens.has_lower(*options["units"])
     digits = (tokens.shape & Shape.NUMERIC) != 0
     fit = table.stopped & table.running & (table.words >= 3) & (table.words <= options["longest"]) & (table.finite == 0)
@@ -116,7 +116,7 @@ def opening_verb(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         if any(tokens.lower_word(r) in {"?", ":"} for r in range(first, stop)):
             continue
         if tokens.head[row] == row and _subject(tokens, row) is None:
-            yield Hit(int(tokens.start[row]), int(tokens.end[row]), {"verb": tokens.word(row)})
+            yield Hit(*tokens.span(row), {"verb": tokens.word(row)})
 
 
 def opening_be(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -162,7 +162,7 @@ def mismatched_second(reading: Reading, options: Mapping[str, Any]) -> Iterator[
         ):
             continue
         at = int(tokens.start[row])
-        evidence = ((int(tokens.start[first]), int(tokens.end[first]), "the subject of the sentence"),)
+        evidence = ((*tokens.span(first), "the subject of the sentence"),)
         yield Hit(at, int(tokens.end[row]), {"verb": tokens.word(row)}, (((at, at, "it "),),), evidence)
 
 
@@ -194,7 +194,7 @@ def asyndeton(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         if tokens.tag_name(row + 1) in {"PRP", "EX", "NNP"} or tokens.lower_word(row + 1) in {"n't", "not"}:
             continue  # “isn't it?”
         at = int(tokens.start[row])
-        yield Hit(int(tokens.start[row - 1]), int(tokens.end[row]), {"verb": tokens.word(row)}, (((at, at, "and "),),))
+        yield Hit(*tokens.span(row - 1, row), {"verb": tokens.word(row)}, (((at, at, "and "),),))
 
 
 def _is_second(tokens: Tokens, row: int, options: Mapping[str, Any]) -> bool:

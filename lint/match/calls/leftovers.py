@@ -10,7 +10,7 @@ from typing import Any
 
 import regex
 
-from lint.match.hit import Hit
+from lint.match.hit import Hit, replacement
 from lint.match.predicate import Reading
 
 SECONDS = 5.0
@@ -59,7 +59,7 @@ def entity(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     for match in _ENTITY.finditer(reading.batch.text, timeout=SECONDS):
         plain = html.unescape(match[0].replace(" ", "").lower()).replace("\u00a0", " ").replace("\u00ad", "")
         if not plain.startswith("&") or plain == "&":
-            yield Hit(match.start(), match.end(), {"plain": plain}, (((match.start(), match.end(), plain),),))
+            yield replacement(*match.span(), plain, {"plain": plain})
 
 
 def mojibake(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -69,7 +69,7 @@ def mojibake(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     for match in _GARBLED.finditer(reading.batch.text, timeout=SECONDS):
         plain = _decoded(match[0])
         if plain is not None:
-            yield Hit(match.start(), match.end(), {"plain": plain}, (((match.start(), match.end(), plain),),))
+            yield replacement(*match.span(), plain, {"plain": plain})
 
 
 def _decoded(garbled: str) -> str | None:
@@ -98,14 +98,14 @@ def asian_mark(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
             mark = " " + mark
         elif not opens and mark.isascii() and mark != " " and after.isalnum():
             mark += " "
-        yield Hit(start, end, {}, (((start, end, mark),),))
+        yield replacement(start, end, mark)
 
 
 def fullwidth(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Latin letters and digits in their wide forms."""
     for match in _WIDE.finditer(reading.batch.text, timeout=SECONDS):
         plain = unicodedata.normalize("NFKC", match[0])
-        yield Hit(match.start(), match.end(), {"plain": plain}, (((match.start(), match.end(), plain),),))
+        yield replacement(*match.span(), plain, {"plain": plain})
 
 
 def mixed_script(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -115,7 +115,7 @@ def mixed_script(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     for match in _WORD.finditer(reading.batch.text, timeout=SECONDS):
         plain = match[0].translate(_LOOKALIKES)
         if regex.fullmatch(r"\p{Latin}+", plain):
-            yield Hit(match.start(), match.end(), {"plain": plain}, (((match.start(), match.end(), plain),),))
+            yield replacement(*match.span(), plain, {"plain": plain})
 
 
 def foreign_script(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -134,7 +134,7 @@ def foreign_script(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit
         if len(_FOREIGN.findall(text[line : match.end() + 80].split("\n")[0])) < 4 and any(
             "a" <= c <= "z" for c in before
         ):
-            yield Hit(match.start(), match.end())
+            yield Hit(*match.span())
 
 
 def abbreviation(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -142,7 +142,7 @@ def abbreviation(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     meanings: dict[str, str] = options["meanings"]
     for match in _abbreviations(tuple(meanings)).finditer(reading.batch.text, timeout=SECONDS):
         instead = meanings[match[0]]
-        yield Hit(match.start(), match.end(), {"instead": instead}, (((match.start(), match.end(), instead),),))
+        yield replacement(*match.span(), instead, {"instead": instead})
 
 
 @cache

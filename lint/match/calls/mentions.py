@@ -172,7 +172,7 @@ def window(batch: Batch, row: int, back: int) -> tuple[int, int]:
     """The rows of a row's sentence and of some sentences before it, in the same document."""
     tokens = batch.tokens
     number = int(tokens.sentence[row])
-    document = batch.document_at(int(tokens.start[row]))
+    document = batch.document_of(row)
     floor = int(tokens.sentence[batch.rows(document).start])
     first = int(np.searchsorted(tokens.sentence, max(floor, number - back)))
     return first, int(np.searchsorted(tokens.sentence, number + 1))

@@ -11,7 +11,7 @@ from lint.language.batch import Batch
 from lint.language.pronouns import Case, Gender, Number, pronoun, pronoun_features
 from lint.match.calls.mentions import Cast, Kind, Mention, casts, window
 from lint.match.case import like
-from lint.match.hit import Hit
+from lint.match.hit import Hit, replacement
 from lint.match.predicate import Reading
 
 MASCULINE, FEMININE = ("he", "him", "his", "himself"), ("she", "her", "hers", "herself")
@@ -29,7 +29,7 @@ def sex(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     cast = None
     for row in np.flatnonzero(tokens.has_lower(*MASCULINE, *FEMININE) & tokens.has_tag("PRP", "PRP$")).tolist():
         cast = cast or reading.once(casts)
-        people = cast[batch.document_at(int(tokens.start[row]))]
+        people = cast[batch.document_of(row)]
         shown = Gender.MASCULINE if tokens.lower_word(row) in MASCULINE else Gender.FEMININE
         person = _only_person(batch, people, row, shown)
         if person is not None and person.sex is not None:
@@ -63,7 +63,7 @@ def _settled(batch: Batch, subject: Mention, row: int) -> bool:
     There only a possessor is safe, and only if the subject is a name.
     """
     tokens = batch.tokens
-    first = batch.rows(batch.document_at(int(tokens.start[row]))).start
+    first = batch.rows(batch.document_of(row)).start
     if tokens.sentence[row] - tokens.sentence[first] >= 2:
         return True
     return tokens.tag_name(subject.last) == "NNP" and tokens.relation_name(row) == "nmod:poss"
@@ -89,11 +89,11 @@ def _name_of(batch: Batch, mention: Mention) -> str:
 
 def _hit(batch: Batch, row: int, person: Mention, right: Gender) -> Hit:
     tokens = batch.tokens
-    start, end, word = int(tokens.start[row]), int(tokens.end[row]), tokens.word(row)
+    start, end, word = *tokens.span(row), tokens.word(row)
     new = like(word, pronoun(3, Number.SINGULAR, right, case_of(batch, row)))
-    place = (int(tokens.start[person.first]), int(tokens.end[person.last]), "the person meant")
+    place = (*tokens.span(person.first, person.last), "the person meant")
     captures = {"other": new, "person": _name_of(batch, person)}
-    return Hit(start, end, captures, (((start, end, new),),), (place,))
+    return replacement(start, end, new, captures, (place,))
 
 
 def case_of(batch: Batch, row: int) -> Case:
@@ -111,7 +111,7 @@ def neuter(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     cast = None
     for row in np.flatnonzero(tokens.has_lower("its") & tokens.has_relation("nmod:poss")).tolist():
         cast = cast or reading.once(casts)
-        people = cast[batch.document_at(int(tokens.start[row]))]
+        people = cast[batch.document_of(row)]
         person = _owner(batch, people, row)
         if person is not None and person.sex is not None:
             yield _hit(batch, row, person, person.sex)

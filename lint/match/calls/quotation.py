@@ -174,7 +174,7 @@ def wrong_way(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Opening marks where a quotation ends, as German and its neighbours close with them."""
     batch = reading.batch
     for number in range(len(batch.documents)):
-        first, last = int(batch.offsets[number]), int(batch.offsets[number + 1])
+        first, last = batch.extent(number)
         straight = batch.text.count('"', first, last)
         curly = sum(batch.text.count(c, first, last) for c in "“”")
         for match in regex.finditer(
@@ -211,7 +211,7 @@ def two_apostrophes(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hi
     """Curly apostrophes in a document whose other apostrophes and marks are straight, or the other way round."""
     batch = reading.batch
     for number in range(len(batch.documents)):
-        first, last = int(batch.offsets[number]), int(batch.offsets[number + 1])
+        first, last = batch.extent(number)
         text = batch.text[first:last]
         found = list(_APOSTROPHE.finditer(text, timeout=SECONDS))
         few, many = sorted(([m for m in found if m[0] == "'"], [m for m in found if m[0] == "’"]), key=len)

@@ -50,8 +50,8 @@ def _is_prose(reading: Reading, rows: range) -> bool:
 
 def _twice(reading: Reading, first: range, again: range) -> Hit:
     tokens = reading.batch.tokens
-    start, end = int(tokens.start[again.start]), int(tokens.end[again.stop - 1])
-    earlier = (int(tokens.start[first.start]), int(tokens.end[first.stop - 1]), "the first time")
+    start, end = tokens.span(again.start, again.stop - 1)
+    earlier = (*tokens.span(first.start, first.stop - 1), "the first time")
     return Hit(start, end, {}, ((deletion(reading.batch.text, start, end),),), (earlier,))
 
 
@@ -69,8 +69,8 @@ def adverb_twice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
             continue
         if tokens.lower_word(right - 1) == "," and tokens.closes[min(right + 1, len(tokens) - 1)]:
             continue
-        start, end = int(tokens.start[left]), int(tokens.end[left])
-        evidence = ((int(tokens.start[right]), int(tokens.end[right]), "and again here"),)
+        start, end = tokens.span(left)
+        evidence = ((*tokens.span(right), "and again here"),)
         yield Hit(start, end, {"word": tokens.word(left)}, ((deletion(reading.batch.text, start, end),),), evidence)
 
 
@@ -84,5 +84,5 @@ def cognate_object(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit
     for verb, noun in zip(verbs[same].tolist(), objects[same].tolist(), strict=True):
         if spare[verb] or noun - verb > 6 or PLACEHOLDER in batch.between(verb, noun):
             continue
-        start, end = int(tokens.start[verb]), int(tokens.end[noun])
+        start, end = tokens.span(verb, noun)
         yield Hit(start, end, {"verb": tokens.word(verb), "noun": tokens.word(noun)})

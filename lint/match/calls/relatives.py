@@ -31,7 +31,7 @@ def who_of_thing(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
             and tokens.lemma_word(noun) in things
             and _finite_follows(batch, row)
         ):
-            people = reading.once(casts)[batch.document_at(int(tokens.start[row]))]
+            people = reading.once(casts)[batch.document_of(row)]
             if not _person_above(batch, people, noun, things):
                 yield _hit(batch, row, noun, ("which", "that"))
 
@@ -76,6 +76,6 @@ def _person_above(batch: Batch, people: Cast, noun: int, things: frozenset[str])
 
 def _hit(batch: Batch, row: int, noun: int, words: tuple[str, ...]) -> Hit:
     tokens = batch.tokens
-    start, end = int(tokens.start[row]), int(tokens.end[row])
-    place = (int(tokens.start[noun]), int(tokens.end[noun]), "what it speaks of")
+    start, end = tokens.span(row)
+    place = (*tokens.span(noun), "what it speaks of")
     return Hit(start, end, {"noun": tokens.word(noun)}, tuple(((start, end, word),) for word in words), (place,))

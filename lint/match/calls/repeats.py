@@ -152,7 +152,7 @@ def _phrase(reading: Reading, run: Run) -> str:
 
 
 def _span(tokens: Tokens, run: Run) -> tuple[int, int]:
-    return int(tokens.start[run.first]), int(tokens.end[run.stop - 1])
+    return tokens.span(run.first, run.stop - 1)
 
 
 def _kept(reading: Reading, run: Run) -> Edits:

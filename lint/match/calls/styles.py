@@ -13,7 +13,7 @@ import numpy as np
 from lint.language.batch import Batch
 from lint.language.people import is_person_noun, is_title
 from lint.match.calls.names import NameWord, Run, name_runs
-from lint.match.hit import Hit
+from lint.match.hit import Hit, replacement
 from lint.match.predicate import Reading
 from lint.source import SEGMENT_KINDS, SegmentKind
 
@@ -87,7 +87,7 @@ def enumeration(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     for row in np.flatnonzero(tokens.has_lower(*ORDINAL) & tokens.opens).tolist():
         comma = row + 1 < len(tokens) and tokens.word(row + 1) == ","
         if comma:
-            found[batch.document_at(int(tokens.start[row]))].append(row)
+            found[batch.document_of(row)].append(row)
     for rows in found.values():
         endings = Counter(ORDINAL[tokens.lower_word(row)][1] for row in rows)
         later = [row for row in rows if ORDINAL[tokens.lower_word(row)][0] > 0]
@@ -104,16 +104,16 @@ def enumeration(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 def _enumerated(batch: Batch, row: int, kept: str, shown: int) -> Hit:
     tokens = batch.tokens
     new = tokens.word(row)[:1] + (ORDINALS[ORDINAL[tokens.lower_word(row)][0]] + kept)[1:]
-    start, end = int(tokens.start[row]), int(tokens.end[row])
-    place = (int(tokens.start[shown]), int(tokens.end[shown]), f"“{tokens.word(shown)}” here")
-    return Hit(start, end, {"other": new, "shown": tokens.word(shown)}, (((start, end, new),),), (place,))
+    start, end = tokens.span(row)
+    place = (*tokens.span(shown), f"“{tokens.word(shown)}” here")
+    return replacement(start, end, new, {"other": new, "shown": tokens.word(shown)}, (place,))
 
 
 def hyphenation(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """“co-worker” beside “coworker”: a word with a hyphen that the document also writes without."""
     batch = reading.batch
     for number in range(len(batch.documents)):
-        first, last = int(batch.offsets[number]), int(batch.offsets[number + 1])
+        first, last = batch.extent(number)
         found: dict[str, list[re.Match[str]]] = defaultdict(list)
         for match in LOWER_WORD.finditer(batch.text, first, last):
             found[match.group()].append(match)
@@ -168,13 +168,13 @@ def _uncapitalised(batch: Batch, number: int, names: Mapping[tuple[str, ...], li
             shown = names[key][0].words
             name = batch.text[shown[0].start : shown[-1].end]
             for row in places:
-                start, end = int(tokens.start[row]), int(tokens.end[row + len(key) - 1])
+                start, end = tokens.span(row, row + len(key) - 1)
                 note = (shown[0].start, shown[-1].end, f"“{name}” here")
-                yield Hit(start, end, {"other": name}, (((start, end, name),),), (note,))
+                yield replacement(start, end, name, {"other": name}, (note,))
 
 
 def _apart(batch: Batch, first: int, last: int) -> bool:
     """Tell whether rows are words with one space between them and no part of a hyphenated or longer name."""
     tokens, text = batch.tokens, batch.text
-    start, end = int(tokens.start[first]), int(tokens.end[last])
+    start, end = tokens.span(first, last)
     return "-" not in text[max(0, start - 1) : end + 1] and "\n" not in text[start:end]

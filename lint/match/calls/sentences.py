@@ -1,0 +1,57 @@
+"""The sentences of a batch as a table of their own: where they stand, how they end, what they hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lint.language.batch import Batch, running_rows
+from lint.language.tokens import Bool, Int, Tokens
+from lint.language.vocabulary import Shape
+from lint.match.calls.clauses import FINITE
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of a batch, one row each."""
+
+    first: Int
+    last: Int
+    words: Int
+    finite: Int
+    continues: Bool
+    """A sentence of the same paragraph, closed by a full stop, stands before it."""
+    stopped: Bool
+    """A full stop closes it."""
+    running: Bool
+    """It stands in running text."""
+
+
+def sentences(batch: Batch) -> Sentences:
+    """Count what the sentences of a batch hold."""
+    tokens = batch.tokens
+    first = np.flatnonzero(tokens.opens).astype(np.int32)
+    last = np.append(first[1:], len(tokens)).astype(np.int32) - 1
+    stop = tokens.has_lower(".")
+    before = np.maximum(first - 1, 0)
+    continues = stop[before] & (tokens.segment[before] == tokens.segment[first]) & (first > 0) & tokens.spaced[first]
+    return Sentences(
+        first, last, per_sentence((tokens.shape & (Shape.ALPHA | Shape.NUMERIC)) != 0, first),
+        per_sentence(_finite(tokens), first), continues, stop[last], running_rows(batch)[first],
+    )  # fmt: skip
+
+
+def per_sentence(mask: Bool, first: Int) -> Int:
+    """How many rows of each sentence a mask holds for; `first` are the rows that open the sentences."""
+    if not len(first):
+        return first
+    counts: Int = np.add.reduceat(mask.astype(np.int32), first)
+    return counts
+
+
+def _finite(tokens: Tokens) -> Bool:
+    """Finite verbs; a capital inside a sentence speaks against one."""
+    capital = (tokens.shape & (Shape.TITLE | Shape.UPPER)) != 0
+    finite: Bool = tokens.has_tag(*FINITE) & ~(capital & ~tokens.opens)
+    return finite
