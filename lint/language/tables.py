@@ -1,6 +1,7 @@
 """Read the word tables that ship beside the language package."""
 
 import gzip
+from bisect import bisect_left
 from functools import cache
 from pathlib import Path
 
@@ -24,32 +25,23 @@ def table_rows(name: str) -> list[list[str]]:
 
 
 @cache
-def _sorted_text(name: str) -> str:
+def _sorted_lines(name: str) -> list[str]:
     text = table_text(name)
     while text.startswith("#"):
         text = text.partition("\n")[2]
-    # The line end in front lets every search look for a whole line.
-    return "\n" + text
+    return text.splitlines()
 
 
 def look_up(name: str, word: str) -> str | None:
     """Return what stands after a word in a sorted table, "" if the table is a bare list, None if the word is absent.
 
-    The text is searched by halves as it is: a table of a hundred thousand words is ready as soon as it is read.
+    The lines are searched by halves as they are: a set of a hundred thousand words would take longer to make than most
+    runs last.
     """
-    text = _sorted_text(name)
-    low, high = 0, len(text) - 1
-    while low < high:
-        start = text.rfind("\n", 0, (low + high) // 2 + 1) + 1
-        end = text.find("\n", start)
-        found, _, value = text[start:end].partition("\t")
-        if found == word:
-            return value
-        if found < word:
-            low = end
-        else:
-            high = start - 1
-    return None
+    lines = _sorted_lines(name)
+    at = bisect_left(lines, word)
+    found, _, value = lines[at].partition("\t") if at < len(lines) else ("", "", "")
+    return value if found == word and word else None
 
 
 @cache

@@ -27,6 +27,11 @@ class Shape:
 
 def shape_of(form: str) -> int:
     """The bits of Shape that hold for a form."""
+    if form.isalpha():  # nearly all forms
+        if form.islower():
+            return Shape.ALPHA | Shape.LOWER
+        if form.istitle():
+            return Shape.ALPHA | Shape.TITLE
     bits = 0
     if form.isdigit():
         bits |= Shape.DIGIT
