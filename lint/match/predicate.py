@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, TypeVar
@@ -61,6 +62,11 @@ def listed(value: Words) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
+def _lower_letter(letter: str) -> str:
+    lower = letter.lower()
+    return lower if len(lower) == 1 else letter
+
+
 Test = Callable[["Reading"], Bool]
 
 
@@ -71,17 +77,36 @@ class Reading:
     batch: Batch
     masks: dict[int, Bool] = field(default_factory=dict)
     rarity: dict[int, int] = field(default_factory=dict)
+    _holders: dict[str, frozenset[int]] = field(default_factory=dict)
     shared: dict[object, Any] = field(default_factory=dict)
-
-    @cached_property
-    def lower_text(self) -> str:
-        """The text in lower case, for a first glance; its offsets are not those of the text."""
-        return self.batch.text.lower()
 
     @cached_property
     def segment_bounds(self) -> tuple[list[int], list[int]]:
         """Where the segments begin, and where they end."""
         return self.batch.segments.start.tolist(), self.batch.segments.end.tolist()
+
+    @cached_property
+    def _lower_text(self) -> str:
+        lower = self.batch.text.lower()
+        # A few capitals have small letters of another length; then the offsets would be those of another text.
+        return lower if len(lower) == len(self.batch.text) else "".join(map(_lower_letter, self.batch.text))
+
+    def segments_with(self, word: str) -> frozenset[int]:
+        """The segments that hold a string, given in lower case, in any case of letters."""
+        found = self._holders.get(word)
+        if found is None:
+            found = self._holders[word] = frozenset(self._search(word))
+        return found
+
+    def _search(self, word: str) -> Iterator[int]:
+        starts, ends = self.segment_bounds
+        at = self._lower_text.find(word)
+        while at >= 0:
+            segment = bisect_right(starts, at) - 1
+            if segment >= 0 and at < ends[segment]:
+                yield segment
+                at = max(at, ends[segment] - len(word))
+            at = self._lower_text.find(word, at + 1)
 
     def mask(self, number: int) -> Bool:
         """The rows where a compiled predicate holds."""

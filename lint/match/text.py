@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -62,22 +61,10 @@ def compile_text(spec: TextSpec) -> Find:
 
 def _places(reading: Reading, needs: Sequence[str]) -> list[tuple[int, int]]:
     """Where an expression may match: the whole text, or the segments that hold one of the words it needs."""
-    text, lower = reading.batch.text, reading.lower_text
     if not needs:
-        return [(0, len(text))]
-    if len(lower) != len(text):  # a few capitals have small letters of another length
-        return [(0, len(text))] if any(word in lower for word in needs) else []
+        return [(0, len(reading.batch.text))]
     starts, ends = reading.segment_bounds
-    found: set[int] = set()
-    for word in needs:
-        at = lower.find(word)
-        while at >= 0:
-            segment = bisect_right(starts, at) - 1
-            if segment >= 0:
-                found.add(segment)
-                at = max(at, ends[segment] - len(word))
-            at = lower.find(word, at + 1)
-    return [(starts[segment], ends[segment]) for segment in sorted(found)]
+    return [(starts[segment], ends[segment]) for segment in sorted(set().union(*map(reading.segments_with, needs)))]
 
 
 def _bound(pattern: regex.Pattern[str], match: regex.Match[str], text: str) -> Bound:
