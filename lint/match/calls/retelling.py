@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any
@@ -41,7 +40,8 @@ def _alike(left: Words, right: Words, least: float) -> bool:
     enough = least * max(len(left), len(right))
     if left == right or min(len(left), len(right)) < enough:
         return False
-    if sum((Counter(left) & Counter(right)).values()) < enough:
+    # Each word said again can add one to what two sets of words share.
+    if len(frozenset(left).intersection(right)) + len(left) - len(set(left)) < enough:
         return False
     return SequenceMatcher(None, left, right, autojunk=False).ratio() >= least
 
