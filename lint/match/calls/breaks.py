@@ -1,0 +1,34 @@
+"""Sentences that break off before they are complete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from lint.language.tokens import Tokens
+from lint.match.hit import Hit
+from lint.match.predicate import Reading
+
+
+def stranded(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """A preposition between a noun and the full stop, in a sentence with nothing that it could belong to."""
+    tokens = reading.batch.tokens
+    prepositions = tokens.has_lower(*options["words"]) & tokens.has_tag("IN", "TO") & ~tokens.quoted
+    for row in np.flatnonzero(prepositions).tolist():
+        first, stop = tokens.sentence_rows(row)
+        if row + 2 != stop or tokens.lower_word(row + 1) != "." or row - first < 4 or tokens.spaced[row + 1]:
+            continue
+        if tokens.tag_name(row - 1) not in {"NN", "NNS", "NNP"} or _may_strand(tokens, first, row, options):
+            continue
+        start, end = int(tokens.start[row]), int(tokens.end[row + 1])
+        yield Hit(start, end, {"word": tokens.word(row)})
+
+
+def _may_strand(tokens: Tokens, first: int, row: int, options: Mapping[str, Any]) -> bool:
+    """A relative clause, an infinitive or a clause right behind a noun may end in a preposition."""
+    if any(tokens.lower_word(r) in options["unless"] for r in range(first, row)):
+        return True
+    nouns = [r for r in range(first, row) if tokens.tag_name(r) in {"NN", "NNS"}]
+    return any(tokens.tag_name(r + 1) in {"PRP", "DT", "PRP$", "NNP"} for r in nouns[:-1])
