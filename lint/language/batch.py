@@ -27,6 +27,10 @@ class SegmentTable:
     def __len__(self) -> int:
         return len(self.start)
 
+    def span(self, row: int) -> tuple[int, int]:
+        """Where a segment stands in the text."""
+        return int(self.start[row]), int(self.end[row])
+
     def kind_name(self, row: int) -> SegmentKind:
         """The kind of a segment."""
         return SEGMENT_KINDS[int(self.kind[row])]
@@ -70,6 +74,11 @@ class Batch:
         """The token rows of a document."""
         first, last = np.searchsorted(self.tokens.start, self.offsets[document : document + 2])
         return range(int(first), int(last))
+
+    def part(self, document: int) -> slice:
+        """The rows of a document, to cut columns with."""
+        rows = self.rows(document)
+        return slice(rows.start, rows.stop)
 
     def segments_of(self, document: int) -> range:
         """The segment rows of a document."""

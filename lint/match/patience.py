@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import regex
+
 SECONDS = 5.0
 """For a million characters or fewer."""
 
@@ -9,3 +13,10 @@ SECONDS = 5.0
 def seconds_for(text: str) -> float:
     """The time limit of one expression on a text, in proportion to its length."""
     return SECONDS * max(1.0, len(text) / 1e6)
+
+
+def matches_in(
+    pattern: regex.Pattern[str], text: str, first: int = 0, last: int | None = None
+) -> Iterator[regex.Match[str]]:
+    """The matches of an expression in a text, or in a part of it, under its time limit."""
+    yield from pattern.finditer(text, first, last, timeout=seconds_for(text))

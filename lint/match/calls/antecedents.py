@@ -12,7 +12,7 @@ from lint.language.inflection import verb_form
 from lint.language.lexicon import words_in
 from lint.language.pronouns import Gender, Number, pronoun
 from lint.language.tagset import Morph
-from lint.match.calls.mentions import Cast, Kind, Mention, casts, window
+from lint.match.calls.mentions import Cast, Kind, Mention, casts
 from lint.match.calls.pronouns import FEMININE, MASCULINE, case_of
 from lint.match.case import like
 from lint.match.hit import Edits, Hit
@@ -50,7 +50,7 @@ def number(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 def _plural_speakers(batch: Batch, people: Cast, row: int) -> Mention | None:
     tokens = batch.tokens
-    start, _ = window(batch, row, 1)
+    start, _ = batch.sentences_before(row, 1)
     if start == row:
         return None
     before = people.between(start, row)
@@ -105,17 +105,17 @@ def absent(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     for forms, gender in ((MASCULINE, Gender.MASCULINE), (FEMININE, Gender.FEMININE)):
         rows = np.flatnonzero(tokens.has_lower(*forms) & pronouns)
         for document in np.unique(np.searchsorted(batch.offsets, tokens.start[rows], side="right") - 1).tolist():
-            inside = batch.rows(document)
-            here = rows[(rows >= inside.start) & (rows < inside.stop)].tolist()
-            if _is_report(reading, inside):
+            part = batch.part(document)
+            here = rows[(rows >= part.start) & (rows < part.stop)].tolist()
+            if _is_report(reading, part):
                 yield from _absent(batch, reading.once(casts)[document], here, gender)
 
 
-def _is_report(reading: Reading, rows: range) -> bool:
+def _is_report(reading: Reading, part: slice) -> bool:
     """Tell whether nobody tells the text as “I”: a narrator may begin with “he”, as may an interview."""
     tokens = reading.batch.tokens
-    first = tokens.has_morph(Morph.FIRST)[rows.start : rows.stop]
-    quoted = tokens.quoted[rows.start : rows.stop]
+    first = tokens.has_morph(Morph.FIRST)[part]
+    quoted = tokens.quoted[part]
     return not bool((first & ~quoted).any()) and float(quoted.mean()) < MOSTLY_SPEECH
 
 
@@ -135,9 +135,9 @@ def _nobody(batch: Batch, people: Cast, row: int, gender: Gender) -> bool:
     first = batch.rows(batch.document_of(row)).start
     if tokens.sentence[row] - tokens.sentence[first] < EARLIEST:
         return False
-    start, stop = window(batch, row, REACH)
+    start, stop = batch.sentences_before(row, REACH)
     paragraph = int(np.searchsorted(tokens.segment, tokens.segment[row]))
-    near = people.between(min(start, max(paragraph, window(batch, row, FARTHEST)[0])), stop)
+    near = people.between(min(start, max(paragraph, batch.sentences_before(row, FARTHEST)[0])), stop)
     return not any(
         (m.could_be_person and not m.plural and m.sex in (gender, None))
         # Germany and the Titanic may be “she”.

@@ -48,7 +48,7 @@ EVENTS = frozenset(
 def _is_place(tokens: Tokens, row: int) -> bool:
     """The last word of a name behind “the”, or of a noun phrase with a noun for a place."""
     last = tokens.tag_name(row) in {"NNP", "NNPS"} or tokens.lemma_word(row) in words_in("place_noun")
-    return last and any(tokens.lower_word(r) == "the" for r in range(max(0, row - 4), row))
+    return last and "the" in tokens.lower_words(max(0, row - 4), row)
 
 
 def _moved(reading: Reading, comma: int, place: int, noun: int, stop: int) -> Hit:

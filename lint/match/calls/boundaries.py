@@ -10,11 +10,10 @@ import regex
 
 from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
+from lint.match.calls.clauses import FINITE, SUBJECTS
 from lint.match.hit import Hit, replacement
 from lint.match.predicate import Reading
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl", "nsubj:outer"})
 _SUBORDINATORS = frozenset(
     "when if because although though after before while since as unless until once whereas where whenever wherever "
     "whether whatever whoever however which who whose whom what how why lest provided so both either neither".split()
@@ -32,6 +31,8 @@ _BREAKERS = frozenset(
 )
 _PAIR = regex.compile(r"[()\[\]（）]")
 _LIST_MARK = regex.compile(r"(?:^|[\s,;.(])(?:\p{L}|\d{1,3}|[ivxIVX]{1,5})$")
+LONGEST_MARK = 8
+"""Characters before a bracket that tell whether it closes the mark of a list item."""
 _SMILEY = regex.compile(r"[:;=8]['’]?-?$")
 _WORD = regex.compile(r"[^\s()\[\]]*")
 
@@ -44,7 +45,7 @@ def comma_splice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     for row in np.flatnonzero(mask & comma & ~tokens.opens).tolist():
         if tokens.quoted[row] == tokens.quoted[row - 2] and _joins(tokens, row):
             at = int(tokens.start[row - 1])
-            yield Hit(at, at + 1, {}, (((at, at + 1, ";"),),))
+            yield replacement(at, at + 1, ";")
 
 
 def _joins(tokens: Tokens, row: int) -> bool:
@@ -178,26 +179,32 @@ def lower_start(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 def lone_bracket(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A bracket without its partner in its paragraph; list marks and smileys are none."""
     batch = reading.batch
-    for segment in range(len(batch.segments)):
-        first, last = int(batch.segments.start[segment]), int(batch.segments.end[segment])
+    for number in range(len(batch.documents)):
+        segments = batch.segments_of(number)
         # A sentence by itself may hold one end of a longer bracket.
-        if len(batch.segments_of(int(batch.segments.document[segment]))) <= options["fewest_paragraphs"]:
-            continue
-        opened: list[int] = []
-        lonely: list[int] = []
-        for match in _PAIR.finditer(batch.text, first, last):
-            at = match.start()
-            if match[0] in "([（":
-                opened.append(at)
-            elif opened:
-                opened.pop()
-            elif not _LIST_MARK.search(batch.text[first:at]) and not _SMILEY.search(
-                batch.text[max(first, at - 3) : at]
-            ):
-                lonely.append(at)
-        lonely += [at for at in opened if not _SMILEY.search(batch.text[max(first, at - 3) : at])]
-        if len(lonely) == 1:
-            yield _bracket(batch.text, lonely[0], first)
+        for segment in segments if len(segments) > options["fewest_paragraphs"] else ():
+            lonely = _lonely_brackets(batch.text, *batch.segments.span(segment))
+            if len(lonely) == 1:
+                yield _bracket(batch.text, lonely[0], batch.segments.span(segment)[0])
+
+
+def _lonely_brackets(text: str, first: int, last: int) -> list[int]:
+    """Where brackets without a partner stand in a stretch of text."""
+    opened: list[int] = []
+    lonely: list[int] = []
+    for match in _PAIR.finditer(text, first, last):
+        at = match.start()
+        if match[0] in "([（":
+            opened.append(at)
+        elif opened:
+            opened.pop()
+        elif not _LIST_MARK.search(text[max(first, at - LONGEST_MARK) : at]) and not _is_smiley(text, first, at):
+            lonely.append(at)
+    return lonely + [at for at in opened if not _is_smiley(text, first, at)]
+
+
+def _is_smiley(text: str, first: int, at: int) -> bool:
+    return _SMILEY.search(text[max(first, at - 3) : at]) is not None
 
 
 def _bracket(text: str, at: int, first: int) -> Hit:

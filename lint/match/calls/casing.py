@@ -9,15 +9,15 @@ from typing import Any
 
 import numpy as np
 
+from lint.language.batch import running_rows
 from lint.language.frequency import english_zipf
 from lint.language.people import given_names, is_person_noun
 from lint.language.places import capitalised_form, proper_adjectives, proper_names
 from lint.language.pronouns import Gender
-from lint.language.tokens import Bool, Tokens
+from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
 from lint.match.hit import Hit, replacement
 from lint.match.predicate import Reading
-from lint.source import SEGMENT_KINDS, SegmentKind
 
 
 def proper_word(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -95,26 +95,24 @@ def _plain_names(spare: tuple[str, ...]) -> frozenset[str]:
 def name_elsewhere(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A rare word in lower case that the document writes with a capital, as a name, elsewhere."""
     batch, tokens = reading.batch, reading.batch.tokens
-    named = ((tokens.shape & Shape.TITLE) != 0) & tokens.has_tag("NNP", "NNPS") & ~tokens.opens & _in_text(reading)
+    named = (
+        ((tokens.shape & Shape.TITLE) != 0) & tokens.has_tag("NNP", "NNPS") & ~tokens.opens & reading.once(running_rows)
+    )
     # In a title every word has its capital; a name has one or two of them.
     plain = (tokens.shape & (Shape.LOWER | Shape.PUNCT)) != 0
     named &= (np.roll(plain, 1) | np.roll(plain, 2)) & np.roll(plain, -1) & ~tokens.quoted
+    lower = (tokens.shape & Shape.LOWER) != 0
     for number in range(len(batch.documents)):
-        rows = batch.rows(number)
-        capitals = Counter(tokens.lower[rows.start : rows.stop][named[rows.start : rows.stop]].tolist())
-        lower = np.flatnonzero((tokens.shape[rows.start : rows.stop] & Shape.LOWER) != 0) + rows.start
+        part = batch.part(number)
+        capitals = Counter(tokens.lower[part][named[part]].tolist())
+        known = tokens.within(tokens.lower[part], np.array([*capitals], np.int32))
         places: dict[int, list[int]] = defaultdict(list)
-        for row in lower.tolist():
-            if tokens.lower[row] in capitals and _is_odd(tokens.lower_word(row)):
+        for row in (np.flatnonzero(lower[part] & known) + part.start).tolist():
+            if _is_odd(tokens.lower_word(row)):
                 places[int(tokens.lower[row])].append(row)
         for found in places.values():
             if len(found) <= capitals[int(tokens.lower[found[0]])]:
                 yield from (_capital(tokens, row, batch.text) for row in found if _free(tokens, row, batch.text))
-
-
-def _in_text(reading: Reading) -> Bool:
-    kinds = reading.batch.segments.kind[reading.batch.tokens.segment]
-    return np.asarray(kinds == SEGMENT_KINDS.index(SegmentKind.TEXT))
 
 
 def _free(tokens: Tokens, row: int, text: str) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 from lint.language.lexicon import words_in
 from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
-from lint.match.calls.clauses import SUBJECTS
+from lint.match.calls.clauses import FINITE, SUBJECTS, clause_of, subjects_of
 from lint.match.hit import Hit
 from lint.match.predicate import Reading
 
@@ -30,11 +30,11 @@ def after_subject(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]
         comma = row - 1
         if comma - first < 2 or tokens.lower_word(row) in options["tags"] or tokens.tag_name(row + 1) in {"PRP", "EX"}:
             continue
-        if any(tokens.lower_word(r) in MARKS for r in range(first, comma)) or not _noun_phrase(tokens, first, comma):
+        if any(word in MARKS for word in tokens.lower_words(first, comma)) or not _noun_phrase(tokens, first, comma):
             continue
-        if any(tokens.lower_word(r) in {"?", ",", "that"} for r in range(row, min(stop, row + options["reach"]))):
+        if any(word in {"?", ",", "that"} for word in tokens.lower_words(row, min(stop, row + options["reach"]))):
             continue
-        clause = row if tokens.relation_name(row) not in {"aux", "aux:pass", "cop"} else int(tokens.head[row])
+        clause = clause_of(tokens, row)
         if tokens.head[clause] != clause or not _has_subject(tokens, clause, first, comma):
             continue
         start = int(tokens.start[comma])
@@ -56,8 +56,7 @@ def _noun_phrase(tokens: Tokens, first: int, comma: int) -> bool:
 
 
 def _has_subject(tokens: Tokens, verb: int, first: int, comma: int) -> bool:
-    children = tokens.children(verb).tolist()
-    return any(first <= r < comma and tokens.relation_name(r) in SUBJECTS for r in children)
+    return any(first <= subject < comma for subject in subjects_of(tokens, verb))
 
 
 def splice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -73,7 +72,7 @@ def splice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         if tokens.tag_name(comma + 1) not in {"DT", "PRP$", "NNS", "NNP", "CD"} or tokens.opens[comma]:
             continue
         others = [r for r in range(first, stop) if r != comma and tokens.lower_word(r) in BREAKS]
-        words = {tokens.lower_word(r) for r in range(first, stop)}
+        words = {*tokens.lower_words(first, stop)}
         if others or words & frozenset(options["unless"]) or not _finite(tokens, subject, verb):
             continue
         if _main_clause(tokens, first, comma, verb):
@@ -83,7 +82,7 @@ def splice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 def _finite(tokens: Tokens, subject: int, verb: int) -> bool:
     """A finite verb stands at or before the head of a clause, behind its subject."""
-    return any(tokens.tag_name(r) in {"VBD", "VBZ", "VBP", "MD"} for r in range(subject + 1, verb + 1))
+    return any(tag in FINITE for tag in tokens.tag_names(subject + 1, verb + 1))
 
 
 def _main_clause(tokens: Tokens, first: int, comma: int, verb: int) -> bool:

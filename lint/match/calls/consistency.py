@@ -145,7 +145,7 @@ def _spelling_hits(batch: Batch, wrong: Spelling, right: Spelling) -> Iterator[H
 
 
 def _hit(start: int, end: int, new: str, shown: NameWord, note: str) -> Hit:
-    return Hit(start, end, {"other": new}, (((start, end, new),),), ((shown.start, shown.end, note),))
+    return replacement(start, end, new, {"other": new}, ((shown.start, shown.end, note),))
 
 
 def _split_names(batch: Batch, table: Mapping[str, Spelling], runs: list[Run], done: set[str]) -> Iterator[Hit]:
@@ -162,10 +162,7 @@ def _split_names(batch: Batch, table: Mapping[str, Spelling], runs: list[Run], d
         if len(entry.places) <= len(pairs):
             new = batch.text[first[0].start : first[1].end]
             for place in entry.places:
-                yield Hit(
-                    place.start, place.end, {"other": new}, (((place.start, place.end, new),),),
-                    ((first[0].start, first[1].end, f"“{new}” here"),),
-                )  # fmt: skip
+                yield _shown_hit(place.start, place.end, new, (first[0].start, first[1].end))
         else:
             for left, right in pairs:
                 yield _hit(left.start, right.end, entry.form, entry.places[0], f"“{entry.form}” here")
@@ -199,7 +196,7 @@ def _turned(pairs: Mapping[tuple[str, str], list[tuple[int, int]]]) -> Iterator[
             continue
         new = f"{second} {first}"
         for start, end in places:
-            yield _turned_hit(start, end, new, others[0])
+            yield _shown_hit(start, end, new, others[0])
 
 
 def _turned_lower(batch: Batch, number: int, pairs: Mapping[tuple[str, str], list[tuple[int, int]]]) -> Iterator[Hit]:
@@ -214,11 +211,11 @@ def _turned_lower(batch: Batch, number: int, pairs: Mapping[tuple[str, str], lis
         name = turned.get((tokens.word(row), tokens.word(row + 1)))
         start, end = tokens.span(row, row + 1)
         if name is not None and batch.text[start:end].lower() == f"{name[1]} {name[0]}".lower():
-            yield _turned_hit(start, end, " ".join(name), pairs[name][0])
+            yield _shown_hit(start, end, " ".join(name), pairs[name][0])
 
 
-def _turned_hit(start: int, end: int, new: str, shown: tuple[int, int]) -> Hit:
-    return Hit(start, end, {"other": new}, (((start, end, new),),), ((*shown, f"“{new}” here"),))
+def _shown_hit(start: int, end: int, new: str, shown: tuple[int, int]) -> Hit:
+    return replacement(start, end, new, {"other": new}, ((*shown, f"“{new}” here"),))
 
 
 def wording(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:

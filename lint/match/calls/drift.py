@@ -108,7 +108,7 @@ def _uses(batch: Batch, table: Table) -> Iterator[Use]:
         if row < after:
             continue
         stop = min(row + longest, len(tokens), int(tokens.sentence_rows(row)[1]))
-        words = tuple(tokens.lower_word(r) for r in range(row, stop))
+        words = tuple(tokens.lower_words(row, stop))
         for length in range(len(words), 0, -1):
             form = table.forms.get(words[:length])
             if form is not None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
+from lint.match.calls.clauses import FINITE
 from lint.match.edits import deletion
 from lint.match.hit import Edits, Hit
 from lint.match.predicate import Reading
@@ -92,7 +93,7 @@ def respelt(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 def clause_twice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """The same clause before and after a comma or semicolon, once."""
     tokens = reading.batch.tokens
-    finite = tokens.has_tag("VBD", "VBZ", "VBP", "MD")
+    finite = tokens.has_tag(*FINITE)
     last = -1
     for row in np.flatnonzero(tokens.has_lower(",", ";")).tolist():
         length = _echo(tokens, row)

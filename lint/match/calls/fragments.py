@@ -9,6 +9,7 @@ import numpy as np
 
 from lint.language.tokens import Bool, Tokens
 from lint.language.vocabulary import Shape
+from lint.match.calls.clauses import SUBJECTS
 from lint.match.calls.sentences import Sentences, per_sentence, sentences
 from lint.match.hit import Edits, Hit
 from lint.match.predicate import Reading
@@ -25,7 +26,7 @@ def stray_mark(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     marks = frozenset(options["marks"])
     table = batch.segments
     for row in np.flatnonzero(table.end - table.start <= 2).tolist():
-        start, end = int(table.start[row]), int(table.end[row])
+        start, end = table.span(row)
         if batch.text[start:end] not in marks:
             continue
         opens = row == 0 or table.document[row - 1] != table.document[row]
@@ -103,7 +104,7 @@ def lone_clause(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A subordinate clause with its full stop and no main clause."""
     tokens, table = reading.batch.tokens, reading.once(sentences)
     marks = tokens.has_lower(*options["subordinators"]) & tokens.has_relation("mark")
-    subject = tokens.has_relation("nsubj", "nsubj:pass", "expl", "csubj")
+    subject = tokens.has_relation(*SUBJECTS)
     subjects = per_sentence(subject, table.first)
     fit = table.stopped & table.running & (table.finite == 1) & (subjects == 1) & (table.words >= 4)
     for number in np.flatnonzero(fit).tolist():
@@ -111,9 +112,9 @@ def lone_clause(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         row = next((r for r in range(first, min(first + 4, last)) if marks[r]), None)
         if row is None or not (subject[row:last] & (tokens.head[row:last] == tokens.head[row])).any():
             continue
-        if any(tokens.tag_name(r) not in {"RB", ",", "CC"} for r in range(first, row)):
+        if any(tag not in {"RB", ",", "CC"} for tag in tokens.tag_names(first, row)):
             continue
-        if any(tokens.lower_word(r) in {",", ";", ":", "—", "–"} for r in range(row, last)):
+        if any(word in {",", ";", ":", "—", "–"} for word in tokens.lower_words(row, last)):
             continue
         start, end = tokens.span(first, last)
         yield Hit(start, end, {"word": tokens.word(row)}, (_without(reading, row, first),))

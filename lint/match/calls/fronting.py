@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from lint.language.tokens import Tokens
+from lint.match.calls.clauses import FINITE
 from lint.match.hit import Hit
 from lint.match.predicate import Reading
 
@@ -20,13 +21,13 @@ LAST = frozenset("NN NNS NNP NNPS PRP DT FW".split())
 def inverted(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """“In 2009 was this group in danger”: an adverbial, the finite verb, the subject, the rest of the predicate."""
     tokens = reading.batch.tokens
-    helpers = tokens.has_lower(*options["aux"]) & tokens.has_tag("VBD", "VBZ", "VBP", "MD") & ~tokens.opens
+    helpers = tokens.has_lower(*options["aux"]) & tokens.has_tag(*FINITE) & ~tokens.opens
     for row in np.flatnonzero(helpers & ~tokens.quoted).tolist():
         first, stop = tokens.sentence_rows(row)
         opening = _opening(tokens, first, row)
-        if opening < 0 or any(tokens.lower_word(r) == "?" for r in range(row, stop)):
+        if opening < 0 or "?" in tokens.lower_words(row, stop):
             continue
-        if any(tokens.lower_word(r) in options["triggers"] for r in range(opening, row)):
+        if any(word in options["triggers"] for word in tokens.lower_words(opening, row)):
             continue
         subject = _subject_end(tokens, row, stop)
         if subject < 0 or not _goes_on(tokens, row, subject, stop):

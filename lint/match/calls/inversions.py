@@ -29,7 +29,7 @@ def statement(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         verb = _verb(tokens, row, stop, nouns)
         if verb is None or verb + 1 >= stop or tokens.tag_name(verb + 1) not in objects:
             continue
-        if any(tokens.lower_word(r) == "?" for r in range(row, stop)) or triggers[max(first, row - 2) : row].any():
+        if "?" in tokens.lower_words(row, stop) or triggers[max(first, row - 2) : row].any():
             continue
         start, end = int(tokens.start[row]), int(tokens.start[row + 1])
         behind = int(tokens.end[verb - 1])

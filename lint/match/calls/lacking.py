@@ -9,12 +9,12 @@ import numpy as np
 
 from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
-from lint.match.calls.clauses import FINITE, SUBJECTS, subjects_of
+from lint.match.calls.clauses import AUXILIARIES, FINITE, SUBJECTS, subjects_of
 from lint.match.calls.sentences import sentences
 from lint.match.hit import Hit
 from lint.match.predicate import Reading
 
-PARTS = (*SUBJECTS, "cop", "aux", "aux:pass")
+PARTS = (*SUBJECTS, *AUXILIARIES)
 
 
 def verbless(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -56,7 +56,7 @@ def _within_relative(tokens: Tokens, row: int, root: int) -> bool:
     at = row
     for _ in range(30):
         if tokens.relation_name(at) in {"acl:relcl", "acl", "advcl:relcl"}:
-            return any(tokens.tag_name(r) in {"WDT", "WP", "WRB", "WP$"} for r in range(root + 1, row + 1))
+            return any(tag in {"WDT", "WP", "WRB", "WP$"} for tag in tokens.tag_names(root + 1, row + 1))
         if at == root or tokens.head[at] == at:
             return False
         at = int(tokens.head[at])
@@ -88,7 +88,7 @@ def opening_modal(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]
             at += 1
         if stop - row < 4 or at >= stop or tokens.tag_name(at) != "VB" or not tokens.shape[at] & Shape.LOWER:
             continue
-        if any(tokens.lower_word(r) in {"?", "!"} for r in range(row, stop)) or not _begins(tokens, row):
+        if any(word in {"?", "!"} for word in tokens.lower_words(row, stop)) or not _begins(tokens, row):
             continue
         passive = tokens.lower_word(at) == "be"
         if passive and tokens.tag_name(at + 1) != "VBN":
@@ -113,9 +113,9 @@ def opening_verb(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         first, stop = tokens.sentence_rows(row)
         if stop - first < 5 or not _begins(tokens, row) or tokens.tag_name(row + 1) not in options["next"]:
             continue
-        if any(tokens.lower_word(r) in {"?", ":"} for r in range(first, stop)):
+        if any(word in {"?", ":"} for word in tokens.lower_words(first, stop)):
             continue
-        if tokens.head[row] == row and _subject(tokens, row) is None:
+        if tokens.head[row] == row and not subjects_of(tokens, row):
             yield Hit(*tokens.span(row), {"verb": tokens.word(row)})
 
 
@@ -130,7 +130,7 @@ def opening_be(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
             continue
         if tokens.tag_name(row + 1) not in options["next"]:
             continue
-        if any(tokens.lower_word(r) in options["conditional"] for r in range(row + 2, stop)):
+        if any(word in options["conditional"] for word in tokens.lower_words(row + 2, stop)):
             continue  # “Were the bridge open, we would cross it.”
         start = int(tokens.start[row])
         it = tokens.lower_word(row) in {"is", "was"} and tokens.tag_name(row + 1) in {"VBN", "IN"}
@@ -153,22 +153,14 @@ def mismatched_second(reading: Reading, options: Mapping[str, Any]) -> Iterator[
         verb = int(tokens.head[row])
         if not finite[verb] or not 0 < row - verb < options["reach"] or not _after_and(tokens, row):
             continue
-        first = _subject(tokens, verb)
-        if (
-            first is None
-            or not plural[first]
-            or _subject(tokens, row) is not None
-            or tokens.quoted[row] != tokens.quoted[verb]
-        ):
+        subjects = subjects_of(tokens, verb)
+        if not subjects or not plural[subjects[0]] or subjects_of(tokens, row):
+            continue
+        if tokens.quoted[row] != tokens.quoted[verb]:
             continue
         at = int(tokens.start[row])
-        evidence = ((*tokens.span(first), "the subject of the sentence"),)
+        evidence = ((*tokens.span(subjects[0]), "the subject of the sentence"),)
         yield Hit(at, int(tokens.end[row]), {"verb": tokens.word(row)}, (((at, at, "it "),),), evidence)
-
-
-def _subject(tokens: Tokens, verb: int) -> int | None:
-    """The first subject of a verb."""
-    return next((r for r in tokens.children(verb).tolist() if tokens.relation_name(r) in SUBJECTS), None)
 
 
 def _after_and(tokens: Tokens, row: int) -> bool:
@@ -184,12 +176,8 @@ def asyndeton(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     tokens = reading.batch.tokens
     finite = tokens.has_lower(*options["verbs"]) & tokens.has_tag("VBZ", "VBD", "VBP")
     for row in np.flatnonzero(finite).tolist():
-        if (
-            row == 0
-            or row + 1 >= len(tokens)
-            or tokens.lower_word(row - 1) != ","
-            or not _is_second(tokens, row, options)
-        ):
+        behind_comma = 0 < row < len(tokens) - 1 and tokens.lower_word(row - 1) == ","
+        if not behind_comma or not _is_second(tokens, row, options):
             continue
         if tokens.tag_name(row + 1) in {"PRP", "EX", "NNP"} or tokens.lower_word(row + 1) in {"n't", "not"}:
             continue  # “isn't it?”
@@ -202,15 +190,14 @@ def _is_second(tokens: Tokens, row: int, options: Mapping[str, Any]) -> bool:
     first, stop = tokens.sentence_rows(row)
     first = max([first, *(r + 1 for r in range(first, row) if tokens.lower_word(r) in {"“", '"', ":"})])
     stop = next((r for r in range(row, stop) if tokens.lower_word(r) == "."), stop)
-    before, after = range(first, row - 1), range(row, stop)
     if row - first < options["shortest"] or tokens.tag_name(first) not in options["openers"]:
         return False
-    if any(
-        tokens.lower_word(r) in {",", ":", ";", "—", "–", "-"} or tokens.tag_name(r) in {"WDT", "WP", "WRB"}
-        for r in before
-    ):
+    words = tokens.lower_words(first, row - 1)
+    if not {",", ":", ";", "—", "–", "-"}.isdisjoint(words):
         return False
-    if any(tokens.lower_word(r) in {"and", "or", "but", ",", ";", "?"} for r in after):
+    if not {"WDT", "WP", "WRB"}.isdisjoint(tokens.tag_names(first, row - 1)):
         return False
-    finite = next((r for r in before if tokens.tag_name(r) in FINITE), row)
-    return finite - first <= options["subject"] and not any(tokens.lower_word(r) in options["unless"] for r in before)
+    if not {"and", "or", "but", ",", ";", "?"}.isdisjoint(tokens.lower_words(row, stop)):
+        return False
+    finite = next((r for r in range(first, row - 1) if tokens.tag_name(r) in FINITE), row)
+    return finite - first <= options["subject"] and not any(word in options["unless"] for word in words)

@@ -10,10 +10,10 @@ from typing import Any
 
 import regex
 
+from lint.match.calls.lines import in_bracket, line_before
 from lint.match.hit import Hit, replacement
+from lint.match.patience import matches_in
 from lint.match.predicate import Reading
-
-SECONDS = 5.0
 
 _ENTITY = regex.compile(
     r"& ?(?:# ?\d{2,5}|#x[0-9a-f]{2,5}|(?:quot|amp|lt|gt|apos|nbsp|[lr][sda]quo|[mn]dash|hellip|euro|deg|shy|copy"
@@ -47,6 +47,7 @@ _FOREIGN = regex.compile(
     rf"[{_ASIAN}\p{{Cyrillic}}\p{{Arabic}}\p{{Hebrew}}\p{{Devanagari}}\p{{Sinhala}}\p{{Thai}}\p{{Armenian}}\p{{Georgian}}]"
     rf"[{_ASIAN}\p{{Cyrillic}}\p{{Arabic}}\p{{Hebrew}}\p{{Devanagari}}\p{{Sinhala}}\p{{Thai}}\p{{Armenian}}\p{{Georgian}}\p{{M}}ー\u200c\u200d]+"
 )
+_SMALL = regex.compile("[a-z]")
 _CITED = regex.compile(
     r"\b(?:word|words|letter|letters|name|named|term|called|character|characters|written|spelled|script|sign|symbol|symbols"
     r"|Russian|Ukrainian|Belarusian|Bulgarian|Serbian|Greek|Chinese|Japanese|Korean|Arabic|Hebrew|Hindi|Nepali|Persian"
@@ -56,7 +57,7 @@ _CITED = regex.compile(
 
 def entity(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Codes of web pages, also where a system put spaces into them."""
-    for match in _ENTITY.finditer(reading.batch.text, timeout=SECONDS):
+    for match in matches_in(_ENTITY, reading.batch.text):
         plain = html.unescape(match[0].replace(" ", "").lower()).replace("\u00a0", " ").replace("\u00ad", "")
         if not plain.startswith("&") or plain == "&":
             yield replacement(*match.span(), plain, {"plain": plain})
@@ -66,7 +67,7 @@ def mojibake(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Words of UTF-8 that were read as Windows-1252 or Latin-1."""
     if not _PAIR.search(reading.batch.text):
         return
-    for match in _GARBLED.finditer(reading.batch.text, timeout=SECONDS):
+    for match in matches_in(_GARBLED, reading.batch.text):
         plain = _decoded(match[0])
         if plain is not None:
             yield replacement(*match.span(), plain, {"plain": plain})
@@ -91,7 +92,7 @@ def _byte(character: str) -> bytes:
 def asian_mark(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Punctuation of Chinese and Japanese among Latin letters."""
     text = reading.batch.text
-    for match in _MARK.finditer(text, timeout=SECONDS):
+    for match in matches_in(_MARK, text):
         start, end, mark = match.start(), match.end(), _MARKS[match[0]]
         opens, after = match[0] in _OPENERS, text[end : end + 1]
         if opens and start and text[start - 1].isalnum():
@@ -103,7 +104,7 @@ def asian_mark(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 def fullwidth(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Latin letters and digits in their wide forms."""
-    for match in _WIDE.finditer(reading.batch.text, timeout=SECONDS):
+    for match in matches_in(_WIDE, reading.batch.text):
         plain = unicodedata.normalize("NFKC", match[0])
         yield replacement(*match.span(), plain, {"plain": plain})
 
@@ -112,7 +113,7 @@ def mixed_script(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Words of Latin letters and look-alikes from Cyrillic or Greek."""
     if not _LOOKALIKE.search(reading.batch.text):
         return
-    for match in _WORD.finditer(reading.batch.text, timeout=SECONDS):
+    for match in matches_in(_WORD, reading.batch.text):
         plain = match[0].translate(_LOOKALIKES)
         if regex.fullmatch(r"\p{Latin}+", plain):
             yield replacement(*match.span(), plain, {"plain": plain})
@@ -121,26 +122,20 @@ def mixed_script(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 def foreign_script(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Words in the script of another language that nothing announces: no bracket, no quotation, no “Russian:”."""
     text = reading.batch.text
-    for match in _FOREIGN.finditer(text, timeout=SECONDS):
-        line = text.rfind("\n", 0, match.start()) + 1
-        before = text[line : match.start()]
-        if (
-            before.count("(") > before.count(")")
-            or before.count("[") > before.count("]")
-            or _CITED.search(before[-40:])
-        ):
+    for match in matches_in(_FOREIGN, text):
+        before = line_before(text, match.start())
+        if in_bracket(text, match.start()) or _CITED.search(before[-40:]):
             continue
         # A line of foreign text is a quotation or a reference, not a word left over.
-        if len(_FOREIGN.findall(text[line : match.end() + 80].split("\n")[0])) < 4 and any(
-            "a" <= c <= "z" for c in before
-        ):
+        line = before + text[match.start() : match.end() + 80].split("\n")[0]
+        if len(_FOREIGN.findall(line)) < 4 and _SMALL.search(before):
             yield Hit(*match.span())
 
 
 def abbreviation(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Abbreviations of other languages, as they are written there."""
     meanings: dict[str, str] = options["meanings"]
-    for match in _abbreviations(tuple(meanings)).finditer(reading.batch.text, timeout=SECONDS):
+    for match in matches_in(_abbreviations(tuple(meanings)), reading.batch.text):
         instead = meanings[match[0]]
         yield replacement(*match.span(), instead, {"instead": instead})
 

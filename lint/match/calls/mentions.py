@@ -17,8 +17,8 @@ from lint.language.people import is_title, name_gender, noun_gender, title_gende
 from lint.language.places import country_of
 from lint.language.pronouns import Gender
 from lint.language.tokens import Tokens
+from lint.match.calls.clauses import SUBJECTS
 
-SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
 RARE = FAMILIAR = 3.0
 """Zipf frequency below which a capitalised word is a name, whatever its tag."""
 INNER = frozenset(("compound", "nmod:desc", "flat", "goeswith", "nmod:unmarked"))
@@ -166,13 +166,3 @@ def _recognised(tokens: Tokens, mention: Mention, known: dict[str, Gender | None
                 known[each] = mention.sex if known.get(each, mention.sex) is mention.sex else None
         return mention
     return replace(mention, kind=Kind.PERSON, sex=known[word]) if word in known else mention
-
-
-def window(batch: Batch, row: int, back: int) -> tuple[int, int]:
-    """The rows of a row's sentence and of some sentences before it, in the same document."""
-    tokens = batch.tokens
-    number = int(tokens.sentence[row])
-    document = batch.document_of(row)
-    floor = int(tokens.sentence[batch.rows(document).start])
-    first = int(np.searchsorted(tokens.sentence, max(floor, number - back)))
-    return first, int(np.searchsorted(tokens.sentence, number + 1))

@@ -78,30 +78,24 @@ def name_runs(batch: Batch) -> list[list[Run]]:
 
 
 def _runs(batch: Batch, document: int) -> Iterator[Run]:
-    for segment in batch.segments_of(document):
-        first, last = int(batch.segments.start[segment]), int(batch.segments.end[segment])
-        words: list[NameWord] = []
-        for word in _words(batch, first, last):
-            if words and not _joined(batch.text, words[-1], word):
-                yield Run(tuple(words))
-                words = []
-            words.append(word)
-        if words:
+    words: list[NameWord] = []
+    for word in _words(batch, document):
+        if words and not _joined(batch.text, words[-1], word):
             yield Run(tuple(words))
+            words = []
+        words.append(word)
+    if words:
+        yield Run(tuple(words))
 
 
 def _joined(text: str, left: NameWord, right: NameWord) -> bool:
     return text[left.end : right.start] == " " and not right.opens
 
 
-def _words(batch: Batch, first: int, last: int) -> Iterator[NameWord]:
-    glossed = {i for gloss in GLOSS.finditer(batch.text, first, last) for i in range(*gloss.span())}
-    found = [
-        match
-        for match in WORD.finditer(batch.text, first, last)
-        if match.end() - match.start() <= LONGEST and is_name_form(match.group()) and match.start() not in glossed
-    ]
-    starts = np.array([match.start() for match in found], np.int64)
+def _words(batch: Batch, document: int) -> Iterator[NameWord]:
+    spans = map(batch.segments.span, batch.segments_of(document))
+    found = [match for first, last in spans for match in _capitalised(batch.text, first, last)]
+    starts = np.array([match.start() for match in found], np.int32)
     rows = np.searchsorted(batch.tokens.start, starts, side="right") - 1
     opens = batch.tokens.opens[rows] if len(rows) else np.zeros(0, bool)
     for match, row, opening in zip(found, rows.tolist(), opens.tolist(), strict=True):
@@ -109,6 +103,14 @@ def _words(batch: Batch, first: int, last: int) -> Iterator[NameWord]:
         if opening and english_zipf(form) >= COMMONEST:
             continue
         yield NameWord(match.start(), match.start() + len(form), form, row, opening)
+
+
+def _capitalised(text: str, first: int, last: int) -> Iterator[re.Match[str]]:
+    glossed = {i for gloss in GLOSS.finditer(text, first, last) for i in range(*gloss.span())}
+    for match in WORD.finditer(text, first, last):
+        word = match.group()
+        if not word.islower() and len(word) <= LONGEST and is_name_form(word) and match.start() not in glossed:
+            yield match
 
 
 def spellings(runs: list[Run]) -> dict[str, Spelling]:

@@ -7,10 +7,10 @@ from typing import Any
 
 import regex
 
-from lint.match.hit import Hit
+from lint.match.hit import Hit, replacement
+from lint.match.patience import matches_in
 from lint.match.predicate import Reading
 
-SECONDS = 5.0
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -53,7 +53,7 @@ def suffix(number: int) -> str:
 
 def ordinal(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Ordinals with a wrong ending, or with a gap before it."""
-    for match in _ORDINAL.finditer(reading.batch.text, timeout=SECONDS):
+    for match in matches_in(_ORDINAL, reading.batch.text):
         right = f"{match['n']}{suffix(int(match['n']))}"
         if match[0] != right and not (match["joint"] == " " and match["end"] == "st"):
             yield _hit(match.span(), right)
@@ -62,7 +62,7 @@ def ordinal(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 def thousands(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Numbers grouped with stops, with too few commas, or with the decimal after a comma."""
     text = reading.batch.text
-    for match in _GROUPED.finditer(text, timeout=SECONDS):
+    for match in matches_in(_GROUPED, text):
         right = _regrouped(match[0])
         if right and not _VERSION.search(text[max(0, match.start() - 10) : match.start()]):
             yield _hit(match.span(), right)
@@ -80,7 +80,7 @@ def _regrouped(number: str) -> str:
 
 def century(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Centuries numbered with Roman figures or with plain ones."""
-    for match in _CENTURY.finditer(reading.batch.text, timeout=SECONDS):
+    for match in matches_in(_CENTURY, reading.batch.text):
         number = _roman(match["n"]) if match["n"].isalpha() else int(match["n"])
         right = f"{number}{suffix(number)} {match['word']}"
         plain_count = match["n"].isdigit() and match["word"].lower() == "centuries" and not match["end"]
@@ -96,7 +96,7 @@ def _roman(figure: str) -> int:
 def counted_date(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Dates written “4 month 1 day”; a true duration has “and”, or a verb of lasting before it."""
     text = reading.batch.text
-    for match in _COUNTED.finditer(text, timeout=SECONDS):
+    for match in matches_in(_COUNTED, text):
         before = text[max(0, match.start() - 24) : match.start()]
         broken = int(match["m"]) > 1 and match["month"].lower() == "month"
         if broken or not _DURATION.search(before):
@@ -105,7 +105,7 @@ def counted_date(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 def slashed(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Dates of two figures; which is the month is plain only where the other is above twelve."""
-    for match in _SLASHED.finditer(reading.batch.text, timeout=SECONDS):
+    for match in matches_in(_SLASHED, reading.batch.text):
         first, second = int(match["a"]), int(match["b"])
         if (first > 12 and second > 12) or 0 in (first, second) or (first, second) == (9, 11):
             continue
@@ -115,7 +115,7 @@ def slashed(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 def hour(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Hours that a clock of twelve hours does not have."""
-    for match in _HOUR.finditer(reading.batch.text, timeout=SECONDS):
+    for match in matches_in(_HOUR, reading.batch.text):
         number, minutes, half = int(match["h"]), match["m"] or "", match["half"]
         if number == 0 and half[0] not in "pPo":
             right = "midnight" if not minutes else f"12{minutes} {half}"
@@ -129,4 +129,4 @@ def hour(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def _hit(span: tuple[int, int], right: str) -> Hit:
-    return Hit(*span, {"right": right}, (((*span, right),),))
+    return replacement(*span, right, {"right": right})

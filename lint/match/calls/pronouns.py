@@ -9,7 +9,8 @@ import numpy as np
 
 from lint.language.batch import Batch
 from lint.language.pronouns import Case, Gender, Number, pronoun, pronoun_features
-from lint.match.calls.mentions import Cast, Kind, Mention, casts, window
+from lint.match.calls.clauses import children_by
+from lint.match.calls.mentions import Cast, Kind, Mention, casts
 from lint.match.case import like
 from lint.match.hit import Hit, replacement
 from lint.match.predicate import Reading
@@ -26,10 +27,8 @@ SHE_THINGS = frozenset(
 def sex(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """“she” where only a man is in reach, and the other way round."""
     batch, tokens = reading.batch, reading.batch.tokens
-    cast = None
     for row in np.flatnonzero(tokens.has_lower(*MASCULINE, *FEMININE) & tokens.has_tag("PRP", "PRP$")).tolist():
-        cast = cast or reading.once(casts)
-        people = cast[batch.document_of(row)]
+        people = reading.once(casts)[batch.document_of(row)]
         shown = Gender.MASCULINE if tokens.lower_word(row) in MASCULINE else Gender.FEMININE
         person = _only_person(batch, people, row, shown)
         if person is not None and person.sex is not None:
@@ -49,9 +48,9 @@ def _only_person(batch: Batch, people: Cast, row: int, shown: Gender) -> Mention
     if not _settled(batch, subject, row):
         return None
     forms = MASCULINE if shown is Gender.MASCULINE else FEMININE
-    if any(tokens.lower_word(r) in forms for r in range(opening, subject.last)) or _possessed(batch, subject):
+    if any(word in forms for word in tokens.lower_words(opening, subject.last)) or _possessed(batch, subject):
         return None
-    first, stop = window(batch, row, 1)
+    first, stop = batch.sentences_before(row, 1)
     if any(m.sex is shown or _may_be_other(batch, m, subject, row) for m in people.between(first, stop)):
         return None
     return None if people.earliest.get(shown, first) < first else subject
@@ -71,8 +70,7 @@ def _settled(batch: Batch, subject: Mention, row: int) -> bool:
 
 def _possessed(batch: Batch, mention: Mention) -> bool:
     """“His mother” brings a second person in."""
-    relations = batch.tokens.relation_name
-    return any(relations(child) == "nmod:poss" for child in batch.tokens.children(mention.row).tolist())
+    return bool(children_by(batch.tokens, mention.row, "nmod:poss"))
 
 
 def _may_be_other(batch: Batch, mention: Mention, subject: Mention, row: int) -> bool:
@@ -108,10 +106,8 @@ def case_of(batch: Batch, row: int) -> Case:
 def neuter(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """“its” where the subject is a person and no thing stands before it."""
     batch, tokens = reading.batch, reading.batch.tokens
-    cast = None
     for row in np.flatnonzero(tokens.has_lower("its") & tokens.has_relation("nmod:poss")).tolist():
-        cast = cast or reading.once(casts)
-        people = cast[batch.document_of(row)]
+        people = reading.once(casts)[batch.document_of(row)]
         person = _owner(batch, people, row)
         if person is not None and person.sex is not None:
             yield _hit(batch, row, person, person.sex)
@@ -120,7 +116,7 @@ def neuter(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 def _owner(batch: Batch, people: Cast, row: int) -> Mention | None:
     tokens = batch.tokens
     above = frozenset(_ancestors(batch, row))
-    first, _ = window(batch, row, 1)
+    first, _ = batch.sentences_before(row, 1)
     opening = tokens.sentence_rows(row)[0]
     subject = None
     for mention in people.between(first, row):
@@ -128,7 +124,7 @@ def _owner(batch: Batch, people: Cast, row: int) -> Mention | None:
             subject = mention
         elif mention.kind is not Kind.PERSON and not mention.plural and mention.row not in above:
             return None
-    if any(tokens.lower_word(r) in ("it", "this", "that", "which") for r in range(first, row)):
+    if any(word in ("it", "this", "that", "which") for word in tokens.lower_words(first, row)):
         return None
     return subject
 

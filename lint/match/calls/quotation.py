@@ -8,11 +8,11 @@ from typing import Any
 
 import regex
 
-from lint.match.hit import Hit
+from lint.match.hit import Hit, replacement
+from lint.match.patience import matches_in
 from lint.match.predicate import Reading
 from lint.source import SegmentKind
 
-SECONDS = 5.0
 _DOUBLE = regex.compile(r"[\"“”]")
 _STOP = regex.compile(r"[.!?…]['’)\]]* +(?=[\p{Lu}\p{N}])")
 _SAID = regex.compile(
@@ -20,6 +20,7 @@ _SAID = regex.compile(
 )
 _SINGLE = regex.compile(r"(?<![\w’'\"”])['‘](?=\p{Lu}\p{Ll})(?!\w+in['’]\b)")
 _APOSTROPHE = regex.compile(r"(?<=\p{L})['’](?=\p{L})")
+_TURNED = regex.compile(r"(?<=[\p{L}\p{N}.,!?…])“(?=[\s.,;:!?)]|$)")
 _WORD = regex.compile(r"\S+")
 _OPENS_AFTER = frozenset(" \t\n\u00a0([{—–-/'‘")
 
@@ -50,8 +51,8 @@ def marks(reading: Reading, document: int) -> Iterator[Mark]:
     for segment in batch.segments_of(document):
         if batch.segments.kind_name(segment) in (SegmentKind.TABLE, SegmentKind.HEADLINE):
             continue
-        first, last = int(batch.segments.start[segment]), int(batch.segments.end[segment])
-        for match in _DOUBLE.finditer(batch.text, first, last, timeout=SECONDS):
+        first, last = batch.segments.span(segment)
+        for match in matches_in(_DOUBLE, batch.text, first, last):
             at = match.start()
             before = batch.text[at - 1] if at > first else "\n"
             after = batch.text[at + 1] if at + 1 < last else "\n"
@@ -96,8 +97,7 @@ def never_opened(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def _sentences(reading: Reading, document: int) -> int:
-    rows = reading.batch.rows(document)
-    return int(reading.batch.tokens.opens[rows.start : rows.stop].sum())
+    return int(reading.batch.tokens.opens[reading.batch.part(document)].sum())
 
 
 def _unopened(reading: Reading, found: Lonely) -> Hit:
@@ -106,7 +106,7 @@ def _unopened(reading: Reading, found: Lonely) -> Hit:
     evidence = ((mark.at, mark.at + 1, "closes here"),)
     single = _single_before(reading, found)
     if single is not None:
-        return Hit(single, single + 1, {"mark": new}, (((single, single + 1, new),),), evidence)
+        return replacement(single, single + 1, new, {"mark": new}, evidence)
     at = _likely_start(reading, found)
     word = _WORD.match(text, at)
     end = word.end() if word else at + 1
@@ -117,7 +117,7 @@ def _single_before(reading: Reading, found: Lonely) -> int | None:
     """A single mark at the start of a paragraph that nothing closes."""
     segments, text = reading.batch.segments, reading.batch.text
     for segment in range(found.mark.segment, -1, -1):
-        start, end = int(segments.start[segment]), int(segments.end[segment])
+        start, end = segments.span(segment)
         if start < found.after or found.mark.segment - segment > 8:
             return None
         match = _SINGLE.match(text, start)
@@ -167,7 +167,7 @@ def _likely_end(reading: Reading, found: Lonely) -> int | None:
         )
         return end if starts and text[end - 1] in ".!?" else None
     stop = max((stop.end() for stop in _STOP.finditer(text, at, following.start())), default=None)
-    return None if stop is None else len(text[:stop].rstrip())
+    return None if stop is None else at + len(text[at:stop].rstrip())
 
 
 def wrong_way(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -177,12 +177,10 @@ def wrong_way(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         first, last = batch.extent(number)
         straight = batch.text.count('"', first, last)
         curly = sum(batch.text.count(c, first, last) for c in "“”")
-        for match in regex.finditer(
-            r"(?<=[\p{L}\p{N}.,!?…])“(?=[\s.,;:!?)]|$)", batch.text[first:last], timeout=SECONDS
-        ):
-            at = first + match.start()
+        for match in matches_in(_TURNED, batch.text, first, last):
+            at = match.start()
             right = '"' if straight >= curly else "”"
-            yield Hit(at, at + 1, {"right": right}, (((at, at + 1, right),),))
+            yield replacement(at, at + 1, right, {"right": right})
 
 
 def two_kinds(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -213,7 +211,7 @@ def two_apostrophes(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hi
     for number in range(len(batch.documents)):
         first, last = batch.extent(number)
         text = batch.text[first:last]
-        found = list(_APOSTROPHE.finditer(text, timeout=SECONDS))
+        found = list(matches_in(_APOSTROPHE, text))
         few, many = sorted(([m for m in found if m[0] == "'"], [m for m in found if m[0] == "’"]), key=len)
         if not few or len(many) == len(few):
             continue

@@ -8,12 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from lint.language.batch import running_rows
 from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
 from lint.match.edits import deletion
 from lint.match.hit import Hit
 from lint.match.predicate import Reading
-from lint.source import PLACEHOLDER, SEGMENT_KINDS, SegmentKind
+from lint.source import PLACEHOLDER
 
 Words = tuple[int, ...]
 
@@ -25,7 +26,7 @@ def sentence_twice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit
         seen: dict[Words, range] = {}
         found: list[tuple[range, range]] = []
         for rows in batch.sentences(batch.rows(number)):
-            words = _words(batch.tokens, rows)
+            words = sentence_words(batch.tokens, rows)
             if len(words) < options["shortest"] or len(set(words)) < options["shortest"] - 2:
                 continue
             if words in seen and _is_prose(reading, rows):
@@ -33,22 +34,28 @@ def sentence_twice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit
             seen.setdefault(words, rows)
         # A document that repeats much does so on purpose: a form, a song, a manual.
         if len(found) <= options["most"]:
-            yield from (_twice(reading, first, again) for first, again in found)
+            yield from (told_twice(reading, first, again) for first, again in found)
 
 
-def _words(tokens: Tokens, rows: range) -> Words:
+def sentence_words(tokens: Tokens, rows: range) -> Words:
+    """The words and figures of a sentence in lower case, as numbers, without its marks."""
     shape = tokens.shape[rows.start : rows.stop]
     lower = tokens.lower[rows.start : rows.stop]
     return tuple(lower[(shape & (Shape.ALPHA | Shape.NUMERIC)) != 0].tolist())
 
 
 def _is_prose(reading: Reading, rows: range) -> bool:
-    segment = int(reading.batch.tokens.segment[rows.start])
-    text = SEGMENT_KINDS[reading.batch.segments.kind[segment]] is SegmentKind.TEXT
-    return text and reading.batch.tokens.lower_word(rows.stop - 1) in {".", "!", "”", '"', "?"}
+    return bool(reading.once(running_rows)[rows.start]) and reading.batch.tokens.lower_word(rows.stop - 1) in {
+        ".",
+        "!",
+        "”",
+        '"',
+        "?",
+    }
 
 
-def _twice(reading: Reading, first: range, again: range) -> Hit:
+def told_twice(reading: Reading, first: range, again: range) -> Hit:
+    """The hit on a sentence that says again what an earlier one says; the cure takes it out."""
     tokens = reading.batch.tokens
     start, end = tokens.span(again.start, again.stop - 1)
     earlier = (*tokens.span(first.start, first.stop - 1), "the first time")
@@ -62,7 +69,7 @@ def adverb_twice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     for left, right in zip(rows[:-1].tolist(), rows[1:].tolist(), strict=True):
         if tokens.sentence[left] != tokens.sentence[right] or tokens.lower[left] != tokens.lower[right]:
             continue
-        between = [tokens.lower_word(r) for r in range(left + 1, right)]
+        between = tokens.lower_words(left + 1, right)
         if len(between) < options["apart"] or not Counter(options["unless"]).keys().isdisjoint(between):
             continue
         if left > 0 and tokens.lower_word(left - 1) in options["after"]:

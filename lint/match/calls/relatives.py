@@ -9,12 +9,12 @@ import numpy as np
 
 from lint.language.batch import Batch
 from lint.language.lexicon import words_in
-from lint.match.calls.mentions import SUBJECTS, Cast, casts
+from lint.match.calls.clauses import FINITE, SUBJECTS
+from lint.match.calls.mentions import Cast, casts
 from lint.match.hit import Hit
 from lint.match.predicate import Reading
 
 THINGS = ("abstract_noun", "place_noun", "time_noun", "body_noun", "organisation")
-VERBS = ("VBD", "VBZ", "VBP", "MD")
 NOMINAL = frozenset(("nmod", "conj", "appos", "nmod:poss", "compound"))
 
 
@@ -53,7 +53,7 @@ def _finite_follows(batch: Batch, row: int) -> bool:
     after = row + 1
     while after < len(tokens) and tokens.tag_name(after) == "RB":
         after += 1
-    return after < len(tokens) and tokens.tag_name(after) in VERBS
+    return after < len(tokens) and tokens.tag_name(after) in FINITE
 
 
 def _person_above(batch: Batch, people: Cast, noun: int, things: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from lint.language.batch import Batch
 from lint.language.tokens import Bool, Tokens
 from lint.language.vocabulary import Shape
 from lint.match.edits import deletion
@@ -41,8 +42,12 @@ def stretches(mask: Bool, shortest: int) -> Iterator[tuple[int, int]]:
     yield from zip(starts[long].tolist(), stops[long].tolist(), strict=True)
 
 
-def runs(tokens: Tokens) -> Iterator[Run]:
-    """The repetitions in a table, shortest phrase first."""
+def runs(batch: Batch) -> list[Run]:
+    """The repetitions in a batch, shortest phrase first."""
+    return list(_runs(batch.tokens))
+
+
+def _runs(tokens: Tokens) -> Iterator[Run]:
     taken = np.zeros(len(tokens), bool)
     for period in range(1, min(LONGEST, len(tokens) - 1) + 1):
         same = (tokens.lower[period:] == tokens.lower[:-period]) & (tokens.segment[period:] == tokens.segment[:-period])
@@ -65,7 +70,7 @@ def doubled_word(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A word twice or three times in a row; `spare` and `names` may stand so."""
     tokens = reading.batch.tokens
     spare = frozenset(options["spare"])
-    for run in runs(tokens):
+    for run in reading.once(runs):
         word = tokens.lower_word(run.first)
         if run.period > 1 or run.times > 3 or word in spare or not _is_word(tokens, run.first):
             continue
@@ -81,7 +86,7 @@ def doubled_word(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 def doubled_phrase(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A phrase of two words or more twice or three times in a row."""
     tokens = reading.batch.tokens
-    for run in runs(tokens):
+    for run in reading.once(runs):
         if run.period == 1 or run.times > 3 or not _is_phrase(tokens, run.first, run.period):
             continue
         last = run.first + run.period - 1
@@ -96,7 +101,7 @@ def doubled_phrase(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit
 def loop(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A word or phrase four times in a row or more, as a decoder that cannot stop writes it."""
     tokens = reading.batch.tokens
-    for run in runs(tokens):
+    for run in reading.once(runs):
         letters = tokens.shape[run.first : run.first + run.period] & Shape.ALPHA
         if _times(tokens, run) < options["times"] or not letters.any():
             continue

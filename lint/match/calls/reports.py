@@ -8,15 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from lint.language.batch import Batch
+from lint.language.batch import Batch, running_rows
 from lint.language.lexicon import words_in
 from lint.language.pronouns import Case, Gender, Number, pronoun
 from lint.language.tagset import Morph
-from lint.match.calls.mentions import SUBJECTS, Cast, Kind, Mention, casts
+from lint.match.calls.clauses import SUBJECTS
+from lint.match.calls.mentions import Cast, Kind, Mention, casts
 from lint.match.calls.pronouns import FEMININE, MASCULINE
 from lint.match.hit import Hit
 from lint.match.predicate import Reading
-from lint.source import SEGMENT_KINDS, SegmentKind
 
 ENOUGH = 3
 """Pronouns of one sex alone that tell the sex of a person of whom nothing else is known."""
@@ -40,18 +40,17 @@ LINKS = frozenset("while although though when because after before if as since w
 def first_person(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """“I” or “we” outside quotation marks in a report whose people say it inside them."""
     batch, tokens = reading.batch, reading.batch.tokens
-    running = batch.segments.kind[tokens.segment] == SEGMENT_KINDS.index(SegmentKind.TEXT)
+    running = reading.once(running_rows)
     first = tokens.has_morph(Morph.FIRST) & tokens.has_tag("PRP", "PRP$") & tokens.has_lower(*options["words"])
     for number in range(len(batch.documents)):
-        rows = batch.rows(number)
-        part = slice(rows.start, rows.stop)
+        part = batch.part(number)
         if not first[part].any() or np.count_nonzero(tokens.opens[part] & running[part]) < SHORTEST:
             continue
         said, told = first[part] & tokens.quoted[part], first[part] & ~tokens.quoted[part]
         inside = _spoken_paragraphs(batch, number)
-        places = [r for r in (np.flatnonzero(told) + rows.start).tolist() if int(tokens.segment[r]) not in inside]
+        places = [r for r in (np.flatnonzero(told) + part.start).tolist() if int(tokens.segment[r]) not in inside]
         if said.any() and len(places) <= MOST:
-            shown = int(np.flatnonzero(said)[0]) + rows.start
+            shown = int(np.flatnonzero(said)[0]) + part.start
             note = (*tokens.span(shown), "said by a person here")
             for row in places:
                 yield Hit(*tokens.span(row), {}, (), (note,))
@@ -63,16 +62,16 @@ def second_person(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]
     candidates = tokens.has_lower("you") & tokens.has_relation("nsubj") & ~tokens.quoted
     addressed = tokens.has_lower("you", "your", "yours", "yourself") & ~tokens.quoted
     past = tokens.has_tag("VBD") & ~tokens.quoted
-    for row in np.flatnonzero(candidates).tolist():
-        rows = batch.rows(batch.document_of(row))
-        part = slice(rows.start, rows.stop)
-        first, stop = tokens.sentence_rows(row)
-        asks = tokens.lower_word(stop - 1) == "?" or any(
-            tokens.lower_word(r) in ("if", "when") for r in range(first, row)
-        )
+    for number in range(len(batch.documents)):
+        part = batch.part(number)
         told = np.count_nonzero(tokens.opens[part]) >= SHORTEST and np.count_nonzero(past[part]) >= TOLD
-        if told and not asks and np.count_nonzero(addressed[part]) <= FEW and _is_duty(batch, row):
-            yield Hit(*tokens.span(row))
+        if not told or np.count_nonzero(addressed[part]) > FEW:
+            continue
+        for row in (np.flatnonzero(candidates[part]) + part.start).tolist():
+            first, stop = tokens.sentence_rows(row)
+            asks = tokens.lower_word(stop - 1) == "?" or not {"if", "when"}.isdisjoint(tokens.lower_words(first, row))
+            if not asks and _is_duty(batch, row):
+                yield Hit(*tokens.span(row))
 
 
 def _is_duty(batch: Batch, row: int) -> bool:
@@ -127,10 +126,10 @@ def repeated_name(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]
         if any(tokens.lower_word(c) in LINKS and tokens.relation_name(c) == "mark" for c in tokens.children(row)):
             people = reading.once(casts)[batch.document_of(row)]
             pair = _named_subject(batch, people, row), _named_subject(batch, people, int(tokens.head[row]))
-            yield from _named_twice(batch, *pair)
+            yield from _named_twice(reading, *pair)
     for row in np.flatnonzero(tokens.has_lower(*LINKS) & tokens.opens).tolist():
         people = reading.once(casts)[batch.document_of(row)]
-        yield from _named_twice(batch, *_opening_names(batch, people, row))
+        yield from _named_twice(reading, *_opening_names(batch, people, row))
 
 
 def _opening_names(batch: Batch, people: Cast, row: int) -> tuple[Mention | None, Mention | None]:
@@ -147,11 +146,12 @@ def _opening_names(batch: Batch, people: Cast, row: int) -> tuple[Mention | None
     return inner, None
 
 
-def _named_twice(batch: Batch, inner: Mention | None, outer: Mention | None) -> Iterator[Hit]:
+def _named_twice(reading: Reading, inner: Mention | None, outer: Mention | None) -> Iterator[Hit]:
+    batch = reading.batch
     if inner is None or outer is None or inner.first == outer.first or _words(batch, inner) != _words(batch, outer):
         return
     earlier, later = sorted((inner, outer), key=lambda mention: mention.first)
-    yield _repeated(batch, earlier, later)
+    yield _repeated(reading, earlier, later)
 
 
 def _named_subject(batch: Batch, people: Cast, verb: int) -> Mention | None:
@@ -166,22 +166,25 @@ def _words(batch: Batch, mention: Mention) -> str:
     return batch.between(mention.first, mention.last).lower()
 
 
-def _repeated(batch: Batch, earlier: Mention, later: Mention) -> Hit:
-    tokens = batch.tokens
+def _repeated(reading: Reading, earlier: Mention, later: Mention) -> Hit:
+    tokens = reading.batch.tokens
     start, end = tokens.span(later.first, later.last)
     place = (*tokens.span(earlier.first, earlier.last), "named here already")
     sex = later.sex or (Gender.NEUTER if later.kind is Kind.BODY else None)
     if sex is None and later.kind is Kind.PERSON:
-        sex = _sex_of_all(batch, later.row)
+        sex = reading.once(_sexes)[reading.batch.document_of(later.row)]
     new = pronoun(3, Number.SINGULAR, sex, Case.SUBJECT) if sex else ""
     return Hit(start, end, {}, (((start, end, new),),) if new else (), (place,))
 
 
-def _sex_of_all(batch: Batch, row: int) -> Gender | None:
-    """The sex of everybody in the document, as its pronouns tell it."""
-    tokens = batch.tokens
-    rows = batch.rows(batch.document_of(row))
-    counts = [np.count_nonzero(tokens.has_lower(*forms)[rows.start : rows.stop]) for forms in (MASCULINE, FEMININE)]
-    if min(counts) > 0 or max(counts) < ENOUGH:
+def _sexes(batch: Batch) -> list[Gender | None]:
+    """The sex of everybody in each document, as its pronouns tell it."""
+    masculine, feminine = (batch.tokens.has_lower(*forms) for forms in (MASCULINE, FEMININE))
+    parts = [slice(rows.start, rows.stop) for rows in map(batch.rows, range(len(batch.documents)))]
+    return [_only_sex(int(masculine[part].sum()), int(feminine[part].sum())) for part in parts]
+
+
+def _only_sex(men: int, women: int) -> Gender | None:
+    if min(men, women) > 0 or max(men, women) < ENOUGH:
         return None
-    return Gender.MASCULINE if counts[0] else Gender.FEMININE
+    return Gender.MASCULINE if men else Gender.FEMININE

@@ -8,11 +8,9 @@ from typing import Any
 
 from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
-from lint.match.edits import deletion
+from lint.match.calls.recurrence import Words, sentence_words, told_twice
 from lint.match.hit import Hit
 from lint.match.predicate import Reading
-
-Words = tuple[int, ...]
 
 
 def sentence_again(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -21,18 +19,14 @@ def sentence_again(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit
     for number in range(len(batch.documents)):
         earlier: list[tuple[Words, range]] = []
         for rows in batch.sentences(batch.rows(number)):
-            words = _words(batch.tokens, rows)
+            words = sentence_words(batch.tokens, rows)
             if len(words) < options["shortest"] or batch.tokens.lower_word(rows.stop - 1) not in {".", "!", "”", '"'}:
                 continue
             close = (before for other, before in earlier[-options["reach"] :] if _alike(words, other, least))
             first = next(close, None)
             if first is not None and _telling(batch.tokens, first) == _telling(batch.tokens, rows):
-                yield _again(reading, first, rows)
+                yield told_twice(reading, first, rows)
             earlier.append((words, rows))
-
-
-def _words(tokens: Tokens, rows: range) -> Words:
-    return tuple(int(tokens.lower[r]) for r in rows if tokens.shape[r] & (Shape.ALPHA | Shape.NUMERIC))
 
 
 def _alike(left: Words, right: Words, least: float) -> bool:
@@ -50,10 +44,3 @@ def _telling(tokens: Tokens, rows: range) -> set[str]:
     """The numbers and names of a sentence: if they differ, it says something else."""
     telling = Shape.NUMERIC | Shape.TITLE | Shape.UPPER
     return {tokens.lower_word(r) for r in rows if tokens.shape[r] & telling and not tokens.opens[r]}
-
-
-def _again(reading: Reading, first: range, again: range) -> Hit:
-    tokens = reading.batch.tokens
-    start, end = int(tokens.start[again.start]), int(tokens.end[again.stop - 1])
-    note = (int(tokens.start[first.start]), int(tokens.end[first.stop - 1]), "the first time")
-    return Hit(start, end, {}, ((deletion(reading.batch.text, start, end),),), (note,))

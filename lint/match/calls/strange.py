@@ -14,6 +14,7 @@ from lint.language.frequency import english_zipf, foreign_word, is_english
 from lint.language.tables import look_up
 from lint.language.tokens import Bool, Tokens
 from lint.language.vocabulary import Shape
+from lint.match.calls.lines import in_bracket
 from lint.match.hit import Edits, Hit
 from lint.match.predicate import Reading
 
@@ -116,7 +117,7 @@ def _as_name(tokens: Tokens, row: int, text: str) -> tuple[Edits, ...]:
     return (((start, start + 1, text[start].upper()),),)
 
 
-def _odd_rows(reading: Reading, test: Any, shapes: int) -> list[int]:
+def _odd_rows(reading: Reading, test: Test, shapes: int) -> list[int]:
     tokens = reading.batch.tokens
     mask: Bool = ((tokens.shape & shapes) != 0) & ((tokens.shape & Shape.ALPHA) != 0)
     distinct = np.unique(tokens.lower[mask])
@@ -200,8 +201,7 @@ def _cited(reading: Reading, row: int, test: Test) -> bool:
         or (text[end : end + 2] == " (" and not _ACRONYM.match(text, end))
     ):
         return True
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    if line.count("(") > line.count(")") or line.count("[") > line.count("]"):
+    if in_bracket(text, start):
         return True
     near = [tokens.lower_word(r) for r in range(max(0, row - 3), min(len(tokens), row + 4))]
     marks = [k for k, word in enumerate(near) if word in _QUOTES]

@@ -13,21 +13,23 @@ import numpy as np
 from lint.language.batch import Batch
 from lint.language.people import is_person_noun, is_title
 from lint.match.calls.names import NameWord, Run, name_runs
+from lint.match.calls.numbers import MONTHS
 from lint.match.hit import Hit, replacement
 from lint.match.predicate import Reading
 from lint.source import SEGMENT_KINDS, SegmentKind
 
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+MONTH = "|".join(MONTHS)
 DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?P<suffix>st|nd|rd|th)?"
-DAY_FIRST = re.compile(rf"(?<![\d.,:/-])\b{DAY} (?P<month>{MONTHS})\b(?:,? (?P<year>[12]\d{{3}})\b)?")
+DAY_FIRST = re.compile(rf"(?<![\d.,:/-])\b{DAY} (?P<month>{MONTH})\b(?:,? (?P<year>[12]\d{{3}})\b)?")
 MONTH_FIRST = re.compile(
-    rf"\b(?P<month>{MONTHS}) {DAY}\b(?![:.,]?\d| (?:million|billion|per ?cent|a\.?m|p\.?m)\b)"
+    rf"\b(?P<month>{MONTH}) {DAY}\b(?![:.,]?\d| (?:million|billion|per ?cent|a\.?m|p\.?m)\b)"
     r"(?:, (?P<year>[12]\d{3})\b)?"
 )
 # Dates that are names: the "September 11 attacks", "July 4".
 NAMED = re.compile(r"September 11\b|July 4\b|4 July\b|(?:[A-Z]\w+ )?Movement")
 PARTIES = frozenset("conservatives liberals democrats republicans greens socialists communists".split())
 LOWER_WORD = re.compile(r"(?<![\w-])[a-z]{2,20}(?:-[a-z]{2,20})?(?![\w-])")
+HYPHENATED = re.compile(r"(?<![\w-])[a-z]{2,20}-[a-z]{2,20}(?![\w-])")
 # "re-sent" and "resent", "re-creation" and "recreation" are two words.
 DISTINCT = ("re-",)
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
@@ -66,7 +68,7 @@ def _dates(batch: Batch, number: int) -> Iterator[_Date]:
     for segment in batch.segments_of(number):
         if batch.segments.kind[segment] == skipped:
             continue
-        start, end = int(batch.segments.start[segment]), int(batch.segments.end[segment])
+        start, end = batch.segments.span(segment)
         for pattern, day_first in ((DAY_FIRST, True), (MONTH_FIRST, False)):
             for match in pattern.finditer(batch.text, start, end):
                 if not NAMED.match(match.group()):
@@ -114,17 +116,24 @@ def hyphenation(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     batch = reading.batch
     for number in range(len(batch.documents)):
         first, last = batch.extent(number)
+        words = dict.fromkeys(match.group() for match in HYPHENATED.finditer(batch.text, first, last))
+        closed = {word: word.replace("-", "") for word in words if not word.startswith(DISTINCT)}
+        wanted = {*closed, *closed.values()}
         found: dict[str, list[re.Match[str]]] = defaultdict(list)
-        for match in LOWER_WORD.finditer(batch.text, first, last):
-            found[match.group()].append(match)
-        for word in [word for word in found if "-" in word and not word.startswith(DISTINCT)]:
-            closed = found.get(word.replace("-", ""))
-            if closed is not None:
-                worse, better = sorted((found[word], closed), key=lambda places: (len(places), -places[0].start()))
-                shown, new = better[0], better[0].group()
-                note = (*shown.span(), f"“{new}” here")
-                for match in worse:
-                    yield Hit(*match.span(), {"other": new}, (((*match.span(), new),),), (note,))
+        for match in LOWER_WORD.finditer(batch.text, first, last) if wanted else ():
+            if match.group() in wanted:
+                found[match.group()].append(match)
+        for word, without in closed.items():
+            if without in found:
+                yield from _in_one_way(found[word], found[without])
+
+
+def _in_one_way(one: list[re.Match[str]], other: list[re.Match[str]]) -> Iterator[Hit]:
+    worse, better = sorted((one, other), key=lambda places: (len(places), -places[0].start()))
+    shown, new = better[0], better[0].group()
+    note = (*shown.span(), f"“{new}” here")
+    for match in worse:
+        yield replacement(*match.span(), new, {"other": new}, (note,))
 
 
 def casing(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
