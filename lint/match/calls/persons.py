@@ -9,7 +9,7 @@ import numpy as np
 
 from lint.language.batch import Batch
 from lint.language.pronouns import Gender, Number, pronoun
-from lint.match.calls.mentions import Cast, Kind, Mention, casts, window
+from lint.match.calls.mentions import Cast, Kind, Mention, casts
 from lint.match.calls.pronouns import FEMININE, MASCULINE, case_of
 from lint.match.case import like
 from lint.match.hit import Hit
@@ -56,7 +56,7 @@ def _with_both(batch: Batch, row: int) -> bool:
 
 def _another(batch: Batch, people: Cast, row: int) -> bool:
     """Somebody of unknown sex is close enough to be meant."""
-    first, _ = window(batch, row, 1)
+    first, _ = batch.sentences_before(row, 1)
     return any(_may_be_meant(mention) for mention in people.between(first, row))
 
 
