@@ -24,17 +24,20 @@ def sentence_twice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit
     batch = reading.batch
     for number in range(len(batch.documents)):
         seen: dict[Words, range] = {}
+        latest: dict[Words, int] = {}
         found: list[tuple[range, range]] = []
-        for rows in batch.sentences(batch.rows(number)):
+        loops: list[tuple[range, range]] = []
+        for place, rows in enumerate(batch.sentences(batch.rows(number))):
             words = sentence_words(batch.tokens, rows)
             if len(words) < options["shortest"] or len(set(words)) < options["shortest"] - 2:
                 continue
             if words in seen and _is_prose(reading, rows):
-                found.append((seen[words], rows))
+                (loops if place - latest[words] <= options["loop"] else found).append((seen[words], rows))
             seen.setdefault(words, rows)
-        # A document that repeats much does so on purpose: a form, a song, a manual.
-        if len(found) <= options["most"]:
-            yield from (told_twice(reading, first, again) for first, again in found)
+            latest[words] = place
+        # A document that repeats much does so on purpose: a form, a song, a manual; but not with no words between.
+        told = [*loops, *found] if len(found) <= options["most"] else loops
+        yield from (told_twice(reading, first, again) for first, again in told)
 
 
 def sentence_words(tokens: Tokens, rows: range) -> Words:
