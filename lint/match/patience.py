@@ -1,13 +1,19 @@
-"""How long one expression may run on a text before the rule is called too slow."""
+"""Expressions that are compiled only when a text needs them, and that may not run for ever."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 import regex
 
 SECONDS = 5.0
 """For a million characters or fewer."""
+
+
+def late(pattern: str, flags: int = 0) -> Callable[[], regex.Pattern[str]]:
+    """What compiles an expression once, when it is first asked for: that costs more than most short texts do."""
+    return cache(partial(regex.compile, pattern, flags))
 
 
 def seconds_for(text: str) -> float:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from wordfreq import iter_wordlist
 
 from lint.language.frequency import is_english
-from lint.match.calls.strange import is_built
+from lint.language.wordbuilding import is_built
 from training.words.countability import dictionary_words
 from training.words.writing import write_table
 

@@ -12,6 +12,7 @@ from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
 from lint.match.calls.clauses import FINITE, SUBJECTS
 from lint.match.hit import Hit, replacement
+from lint.match.patience import late
 from lint.match.predicate import Reading
 
 _SUBORDINATORS = frozenset(
@@ -29,12 +30,12 @@ _BREAKERS = frozenset(
     "of in on at for with from by to and or the a an as than called titled named film book song novel series album "
     "show movie game play episode single is was are were be : ; , - – — “ \" ‘ ' ( [ / …".split()
 )
-_PAIR = regex.compile(r"[()\[\]（）]")
-_LIST_MARK = regex.compile(r"(?:^|[\s,;.(])(?:\p{L}|\d{1,3}|[ivxIVX]{1,5})$")
+_PAIR = late(r"[()\[\]（）]")
+_LIST_MARK = late(r"(?:^|[\s,;.(])(?:\p{L}|\d{1,3}|[ivxIVX]{1,5})$")
 LONGEST_MARK = 8
 """Characters before a bracket that tell whether it closes the mark of a list item."""
-_SMILEY = regex.compile(r"[:;=8]['’]?-?$")
-_WORD = regex.compile(r"[^\s()\[\]]*")
+_SMILEY = late(r"[:;=8]['’]?-?$")
+_WORD = late(r"[^\s()\[\]]*")
 
 
 def comma_splice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -192,24 +193,24 @@ def _lonely_brackets(text: str, first: int, last: int) -> list[int]:
     """Where brackets without a partner stand in a stretch of text."""
     opened: list[int] = []
     lonely: list[int] = []
-    for match in _PAIR.finditer(text, first, last):
+    for match in _PAIR().finditer(text, first, last):
         at = match.start()
         if match[0] in "([（":
             opened.append(at)
         elif opened:
             opened.pop()
-        elif not _LIST_MARK.search(text[max(first, at - LONGEST_MARK) : at]) and not _is_smiley(text, first, at):
+        elif not _LIST_MARK().search(text[max(first, at - LONGEST_MARK) : at]) and not _is_smiley(text, first, at):
             lonely.append(at)
     return lonely + [at for at in opened if not _is_smiley(text, first, at)]
 
 
 def _is_smiley(text: str, first: int, at: int) -> bool:
-    return _SMILEY.search(text[max(first, at - 3) : at]) is not None
+    return _SMILEY().search(text[max(first, at - 3) : at]) is not None
 
 
 def _bracket(text: str, at: int, first: int) -> Hit:
     if text[at] in "([（":
-        word = _WORD.match(text, at + 1)
+        word = _WORD().match(text, at + 1)
         end = word.end() if word else at + 1
         # A name of a site is a whole remark: “(example.org”.
         closes = regex.search(r"[\p{L}\d]\.\p{L}{2,4}$", text[at:end])

@@ -7,17 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from lint.language.lexicon import words_in
 from lint.language.tokens import Bool, Tokens
 from lint.language.vocabulary import Shape
 from lint.match.calls.clauses import SUBJECTS
 from lint.match.calls.sentences import Sentences, per_sentence, sentences
 from lint.match.hit import Edits, Hit
 from lint.match.predicate import Reading
-
-ABBREVIATIONS = frozenset(
-    """mr mrs ms dr st no nos vs gen sen gov rep prof jr sr col lt capt mt ft etc fig vol art dept est approx min max
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun corp inc ltd viz resp tel""".split()
-)
 
 
 def stray_mark(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -76,7 +72,7 @@ def _is_share(text: str) -> bool:
 def _after_abbreviation(tokens: Tokens, row: int) -> bool:
     """The stop before a row may be that of an abbreviation."""
     word = tokens.word(row - 2) if row >= 2 else ""
-    return (len(word) < 3 and not word.isdigit()) or word.endswith(".") or word.lower() in ABBREVIATIONS
+    return (len(word) < 3 and not word.isdigit()) or word.endswith(".") or word.lower() in words_in("abbreviation")
 
 
 def stray_piece(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 import regex
 
+from lint.language.batch import Batch
 from lint.match.calls.lines import in_bracket, line_before
 from lint.match.hit import Hit, replacement
-from lint.match.patience import matches_in
+from lint.match.patience import late, matches_in
 from lint.match.predicate import Reading
 
-_ENTITY = regex.compile(
+# In the small module of the standard library, which compiles at once: it decides whether the rest is needed.
+_OTHER = re.compile("[\u0370-\u1dff\u2c00-\ufeff\uff00-\uffef\U00010000-\U0003ffff]")
+_ENTITY = late(
     r"& ?(?:# ?\d{2,5}|#x[0-9a-f]{2,5}|(?:quot|amp|lt|gt|apos|nbsp|[lr][sda]quo|[mn]dash|hellip|euro|deg|shy|copy"
     r"|[aeiou](?:acute|grave|uml|circ)|ccedil|ntilde|szlig)) ?;",
     regex.IGNORECASE,
@@ -25,9 +30,9 @@ _TRAIL = (
     r"[\u0080-\u00BF\u20AC\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u017D\u2018\u2019"
     r"\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u017E\u0178]"
 )
-_PAIR = regex.compile(_LEADS + _TRAIL)
-_GARBLED = regex.compile(rf"\p{{L}}*(?:{_LEADS}{_TRAIL}{{1,2}}\p{{Latin}}*)+")
-_WIDE = regex.compile(
+_PAIR = late(_LEADS + _TRAIL)
+_GARBLED = late(rf"\p{{L}}*(?:{_LEADS}{_TRAIL}{{1,2}}\p{{Latin}}*)+")
+_WIDE = late(
     r"[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A][\uFF05\uFF06\uFF0B-\uFF0F\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]*"
 )
 _MARKS = {
@@ -36,28 +41,34 @@ _MARKS = {
     "・": " ", "～": "–", "〜": "–", "ー": "–",
 }  # fmt: skip
 _ASIAN = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}"
-_MARK = regex.compile(rf"(?<![{_ASIAN}])[{''.join(m for m in _MARKS)}](?![{_ASIAN}])")
+_MARK = late(rf"(?<![{_ASIAN}])[{''.join(m for m in _MARKS)}](?![{_ASIAN}])")
 _OPENERS = frozenset("（「『《【")
 _LOOKALIKES = str.maketrans(
     "аеорсухіјѕһԁАВЕКМНОРСТУХІЈЅԌοΟΑΒΕΗΙΚΜΝΡΤΥΧΖαν", "aeopcyxijshdABEKMHOPCTYXIJSGoOABEHIKMNPTYXZav"
 )
-_LOOKALIKE = regex.compile(r"[\u0370-\u052F]")
-_WORD = regex.compile(r"(?=\p{L}*[\p{Cyrillic}\p{Greek}])(?=\p{L}*\p{Latin})\p{L}{2,}")
-_FOREIGN = regex.compile(
+_WORD = late(r"(?=\p{L}*[\p{Cyrillic}\p{Greek}])(?=\p{L}*\p{Latin})\p{L}{2,}")
+_FOREIGN = late(
     rf"[{_ASIAN}\p{{Cyrillic}}\p{{Arabic}}\p{{Hebrew}}\p{{Devanagari}}\p{{Sinhala}}\p{{Thai}}\p{{Armenian}}\p{{Georgian}}]"
     rf"[{_ASIAN}\p{{Cyrillic}}\p{{Arabic}}\p{{Hebrew}}\p{{Devanagari}}\p{{Sinhala}}\p{{Thai}}\p{{Armenian}}\p{{Georgian}}\p{{M}}ー\u200c\u200d]+"
 )
-_SMALL = regex.compile("[a-z]")
-_CITED = regex.compile(
+_SMALL = late("[a-z]")
+_CITED = late(
     r"\b(?:word|words|letter|letters|name|named|term|called|character|characters|written|spelled|script|sign|symbol|symbols"
     r"|Russian|Ukrainian|Belarusian|Bulgarian|Serbian|Greek|Chinese|Japanese|Korean|Arabic|Hebrew|Hindi|Nepali|Persian"
     r"|Sinhala|Thai|Cyrillic|Georgian|Armenian|kanji|hiragana|katakana|hangul)\b[:,]?"
 )  # fmt: skip
 
 
+def _has_other_letters(batch: Batch) -> bool:
+    """Tell whether a batch has letters or marks of other scripts than Latin."""
+    return _OTHER.search(batch.text) is not None
+
+
 def entity(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Codes of web pages, also where a system put spaces into them."""
-    for match in matches_in(_ENTITY, reading.batch.text):
+    if "&" not in reading.batch.text:
+        return
+    for match in matches_in(_ENTITY(), reading.batch.text):
         plain = html.unescape(match[0].replace(" ", "").lower()).replace("\u00a0", " ").replace("\u00ad", "")
         if not plain.startswith("&") or plain == "&":
             yield replacement(*match.span(), plain, {"plain": plain})
@@ -65,9 +76,9 @@ def entity(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 def mojibake(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Words of UTF-8 that were read as Windows-1252 or Latin-1."""
-    if not _PAIR.search(reading.batch.text):
+    if not _PAIR().search(reading.batch.text):
         return
-    for match in matches_in(_GARBLED, reading.batch.text):
+    for match in matches_in(_GARBLED(), reading.batch.text):
         plain = _decoded(match[0])
         if plain is not None:
             yield replacement(*match.span(), plain, {"plain": plain})
@@ -91,8 +102,10 @@ def _byte(character: str) -> bytes:
 
 def asian_mark(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Punctuation of Chinese and Japanese among Latin letters."""
+    if not reading.once(_has_other_letters):
+        return
     text = reading.batch.text
-    for match in matches_in(_MARK, text):
+    for match in matches_in(_MARK(), text):
         start, end, mark = match.start(), match.end(), _MARKS[match[0]]
         opens, after = match[0] in _OPENERS, text[end : end + 1]
         if opens and start and text[start - 1].isalnum():
@@ -104,16 +117,18 @@ def asian_mark(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 def fullwidth(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Latin letters and digits in their wide forms."""
-    for match in matches_in(_WIDE, reading.batch.text):
+    if not reading.once(_has_other_letters):
+        return
+    for match in matches_in(_WIDE(), reading.batch.text):
         plain = unicodedata.normalize("NFKC", match[0])
         yield replacement(*match.span(), plain, {"plain": plain})
 
 
 def mixed_script(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Words of Latin letters and look-alikes from Cyrillic or Greek."""
-    if not _LOOKALIKE.search(reading.batch.text):
+    if not reading.once(_has_other_letters):
         return
-    for match in matches_in(_WORD, reading.batch.text):
+    for match in matches_in(_WORD(), reading.batch.text):
         plain = match[0].translate(_LOOKALIKES)
         if regex.fullmatch(r"\p{Latin}+", plain):
             yield replacement(*match.span(), plain, {"plain": plain})
@@ -121,14 +136,19 @@ def mixed_script(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 def foreign_script(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Words in the script of another language that nothing announces: no bracket, no quotation, no “Russian:”."""
+    if not reading.once(_has_other_letters):
+        return
     text = reading.batch.text
-    for match in matches_in(_FOREIGN, text):
+    found = list(matches_in(_FOREIGN(), text))
+    starts = [match.start() for match in found]
+    for match in found:
         before = line_before(text, match.start())
-        if in_bracket(text, match.start()) or _CITED.search(before[-40:]):
+        if in_bracket(text, match.start()) or _CITED().search(before[-40:]) or not _SMALL().search(before):
             continue
+        stop = match.end() + len(text[match.end() : match.end() + 80].split("\n")[0])
+        near = bisect_left(starts, stop) - bisect_left(starts, match.start() - len(before))
         # A line of foreign text is a quotation or a reference, not a word left over.
-        line = before + text[match.start() : match.end() + 80].split("\n")[0]
-        if len(_FOREIGN.findall(line)) < 4 and _SMALL.search(before):
+        if near < 4:
             yield Hit(*match.span())
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import regex
 
 from lint.match.hit import Hit, replacement
-from lint.match.patience import matches_in
+from lint.match.patience import late, matches_in
 from lint.match.predicate import Reading
 
 MONTHS = (
@@ -16,32 +16,30 @@ MONTHS = (
     "December",
 )  # fmt: skip
 
-_ORDINAL = regex.compile(r"(?<![\w.,/:$€£-])(?P<n>\d{1,3})(?P<joint>[- ]?)(?P<end>st|nd|rd|th|ht)(?![\w.'’-])")
-_GROUPED = regex.compile(
+_ORDINAL = late(r"(?<![\w.,/:$€£-])(?P<n>\d{1,3})(?P<joint>[- ]?)(?P<end>st|nd|rd|th|ht)(?![\w.'’-])")
+_GROUPED = late(
     r"(?<![\w.,:/$€£-])(?:\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,2})?|\d{1,3}\.\d{3},\d{1,2}|\d{4,6}(?:,\d{3})+|\d{1,3}(?:,\d{3})+,\d{2})"
     r"(?![\w,/:-]|\.\d)"
 )
-_VERSION = regex.compile(r"(?:version|release|build|v\.?|No\.|number|IP|RFC|ISO|§) ?$", regex.IGNORECASE)
+_VERSION = late(r"(?:version|release|build|v\.?|No\.|number|IP|RFC|ISO|§) ?$", regex.IGNORECASE)
 _ROMAN = r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})"
-_CENTURY = regex.compile(
+_CENTURY = late(
     rf"(?<![\w.,-])(?:the )?(?P<mark>(?P<n>{_ROMAN}|(?:1?\d|2[01]))(?P<end>-?th|-?st|-?nd|-?rd|-?e|\.)? "
     r"(?P<word>[Cc]entur(?:y|ies)))(?!\w)"
 )
-_COUNTED = regex.compile(
+_COUNTED = late(
     r"(?<![\w.,/-])(?P<m>1[0-2]|[1-9]) (?P<month>months?|Months?),? (?P<d>3[01]|[12]\d|[1-9]) "
     r"(?P<day>days?|Days?)(?!\w)"
 )
-_DURATION = regex.compile(
+_DURATION = late(
     r"\b(?:for|took|takes?|taken|lasted|lasts?|within|after|in|of|every|spent|about|than|nearly|almost|over|another|and|"
     r"years?,?|only|just|exactly|by|sentence[d]?|until|aged|old|remaining|waited|stayed|lived) $"
 )
-_SLASHED = regex.compile(
+_SLASHED = late(
     r"(?<!\w)(?:[Oo]n|since|until|by) (?P<mark>(?P<a>[12]?\d|3[01])/(?P<b>[12]?\d|3[01]))(?![\w/%\"″-])"
     r"(?! (?:of|inch|cup|mile|scale|time|chance|vote|finish))"
 )
-_HOUR = regex.compile(
-    r"(?<![\w.,:/-])(?P<h>\d\d?)(?P<m>[:.][0-5]\d)? ?(?P<half>a\.m\.|p\.m\.|am|pm|AM|PM|o['’]clock)(?!\w)"
-)
+_HOUR = late(r"(?<![\w.,:/-])(?P<h>\d\d?)(?P<m>[:.][0-5]\d)? ?(?P<half>a\.m\.|p\.m\.|am|pm|AM|PM|o['’]clock)(?!\w)")
 
 
 def suffix(number: int) -> str:
@@ -53,7 +51,7 @@ def suffix(number: int) -> str:
 
 def ordinal(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Ordinals with a wrong ending, or with a gap before it."""
-    for match in matches_in(_ORDINAL, reading.batch.text):
+    for match in matches_in(_ORDINAL(), reading.batch.text):
         right = f"{match['n']}{suffix(int(match['n']))}"
         if match[0] != right and not (match["joint"] == " " and match["end"] == "st"):
             yield _hit(match.span(), right)
@@ -62,9 +60,9 @@ def ordinal(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 def thousands(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Numbers grouped with stops, with too few commas, or with the decimal after a comma."""
     text = reading.batch.text
-    for match in matches_in(_GROUPED, text):
+    for match in matches_in(_GROUPED(), text):
         right = _regrouped(match[0])
-        if right and not _VERSION.search(text[max(0, match.start() - 10) : match.start()]):
+        if right and not _VERSION().search(text[max(0, match.start() - 10) : match.start()]):
             yield _hit(match.span(), right)
 
 
@@ -80,7 +78,10 @@ def _regrouped(number: str) -> str:
 
 def century(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Centuries numbered with Roman figures or with plain ones."""
-    for match in matches_in(_CENTURY, reading.batch.text):
+    text = reading.batch.text
+    if "entur" not in text:
+        return
+    for match in matches_in(_CENTURY(), text):
         number = _roman(match["n"]) if match["n"].isalpha() else int(match["n"])
         right = f"{number}{suffix(number)} {match['word']}"
         plain_count = match["n"].isdigit() and match["word"].lower() == "centuries" and not match["end"]
@@ -96,16 +97,21 @@ def _roman(figure: str) -> int:
 def counted_date(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Dates written “4 month 1 day”; a true duration has “and”, or a verb of lasting before it."""
     text = reading.batch.text
-    for match in matches_in(_COUNTED, text):
+    if "onth" not in text:
+        return
+    for match in matches_in(_COUNTED(), text):
         before = text[max(0, match.start() - 24) : match.start()]
         broken = int(match["m"]) > 1 and match["month"].lower() == "month"
-        if broken or not _DURATION.search(before):
+        if broken or not _DURATION().search(before):
             yield _hit(match.span(), f"{MONTHS[int(match['m']) - 1]} {match['d']}")
 
 
 def slashed(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Dates of two figures; which is the month is plain only where the other is above twelve."""
-    for match in matches_in(_SLASHED, reading.batch.text):
+    text = reading.batch.text
+    if "/" not in text:
+        return
+    for match in matches_in(_SLASHED(), text):
         first, second = int(match["a"]), int(match["b"])
         if (first > 12 and second > 12) or 0 in (first, second) or (first, second) == (9, 11):
             continue
@@ -115,7 +121,7 @@ def slashed(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 def hour(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Hours that a clock of twelve hours does not have."""
-    for match in matches_in(_HOUR, reading.batch.text):
+    for match in matches_in(_HOUR(), reading.batch.text):
         number, minutes, half = int(match["h"]), match["m"] or "", match["half"]
         if number == 0 and half[0] not in "pPo":
             right = "midnight" if not minutes else f"12{minutes} {half}"

@@ -12,7 +12,7 @@ from lint.language.pronouns import Gender, Number, pronoun
 from lint.match.calls.mentions import Cast, Kind, Mention, casts
 from lint.match.calls.pronouns import FEMININE, MASCULINE, case_of
 from lint.match.case import like
-from lint.match.hit import Hit
+from lint.match.hit import Hit, replacement
 from lint.match.predicate import Reading
 
 FORMS = {Gender.MASCULINE: MASCULINE, Gender.FEMININE: FEMININE}
@@ -43,10 +43,10 @@ def _odd(batch: Batch, people: Cast, right: Gender, usual: list[int], odd: list[
     for row in odd:
         if row <= person.last or _with_both(batch, row) or _another(batch, people, row):
             continue
-        start, end = int(batch.tokens.start[row]), int(batch.tokens.end[row])
+        start, end = batch.tokens.span(row)
         new = like(batch.tokens.word(row), pronoun(3, Number.SINGULAR, right, case_of(batch, row)))
         captures = {"other": new, "person": batch.between(person.first, person.last)}
-        yield Hit(start, end, captures, (((start, end, new),),))
+        yield replacement(start, end, new, captures)
 
 
 def _with_both(batch: Batch, row: int) -> bool:

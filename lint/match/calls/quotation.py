@@ -9,19 +9,19 @@ from typing import Any
 import regex
 
 from lint.match.hit import Hit, replacement
-from lint.match.patience import matches_in
+from lint.match.patience import late, matches_in
 from lint.match.predicate import Reading
 from lint.source import SegmentKind
 
-_DOUBLE = regex.compile(r"[\"“”]")
-_STOP = regex.compile(r"[.!?…]['’)\]]* +(?=[\p{Lu}\p{N}])")
-_SAID = regex.compile(
+_DOUBLE = late(r"[\"“”]")
+_STOP = late(r"[.!?…]['’)\]]* +(?=[\p{Lu}\p{N}])")
+_SAID = late(
     r"\b(?:said|says|say|added|told \w+|asked|replied|answered|wrote|writes|stated|noted|explained)[:,] (?=\p{Lu})"
 )
-_SINGLE = regex.compile(r"(?<![\w’'\"”])['‘](?=\p{Lu}\p{Ll})(?!\w+in['’]\b)")
-_APOSTROPHE = regex.compile(r"(?<=\p{L})['’](?=\p{L})")
-_TURNED = regex.compile(r"(?<=[\p{L}\p{N}.,!?…])“(?=[\s.,;:!?)]|$)")
-_WORD = regex.compile(r"\S+")
+_SINGLE = late(r"(?<![\w’'\"”])['‘](?=\p{Lu}\p{Ll})(?!\w+in['’]\b)")
+_APOSTROPHE = late(r"(?<=\p{L})['’](?=\p{L})")
+_TURNED = late(r"(?<=[\p{L}\p{N}.,!?…])“(?=[\s.,;:!?)]|$)")
+_WORD = late(r"\S+")
 _OPENS_AFTER = frozenset(" \t\n\u00a0([{—–-/'‘")
 
 
@@ -52,7 +52,7 @@ def marks(reading: Reading, document: int) -> Iterator[Mark]:
         if batch.segments.kind_name(segment) in (SegmentKind.TABLE, SegmentKind.HEADLINE):
             continue
         first, last = batch.segments.span(segment)
-        for match in matches_in(_DOUBLE, batch.text, first, last):
+        for match in matches_in(_DOUBLE(), batch.text, first, last):
             at = match.start()
             before = batch.text[at - 1] if at > first else "\n"
             after = batch.text[at + 1] if at + 1 < last else "\n"
@@ -108,7 +108,7 @@ def _unopened(reading: Reading, found: Lonely) -> Hit:
     if single is not None:
         return replacement(single, single + 1, new, {"mark": new}, evidence)
     at = _likely_start(reading, found)
-    word = _WORD.match(text, at)
+    word = _WORD().match(text, at)
     end = word.end() if word else at + 1
     return Hit(at, end, {"mark": new}, (((at, at, new),),), evidence)
 
@@ -120,7 +120,7 @@ def _single_before(reading: Reading, found: Lonely) -> int | None:
         start, end = segments.span(segment)
         if start < found.after or found.mark.segment - segment > 8:
             return None
-        match = _SINGLE.match(text, start)
+        match = _SINGLE().match(text, start)
         if match and not regex.search(r"\w[.,!?]?['’](?!\w)", text[start + 1 : min(end, found.mark.at)]):
             return start
     return None
@@ -129,9 +129,9 @@ def _single_before(reading: Reading, found: Lonely) -> int | None:
 def _likely_start(reading: Reading, found: Lonely) -> int:
     text, start = reading.batch.text, int(reading.batch.segments.start[found.mark.segment])
     if found.after > start:
-        stop = _STOP.search(text, found.after, found.mark.at)
+        stop = _STOP().search(text, found.after, found.mark.at)
         start = stop.end() if stop else found.after
-    at = max((said.end() for said in _SAID.finditer(text, start, found.mark.at)), default=start)
+    at = max((said.end() for said in _SAID().finditer(text, start, found.mark.at)), default=start)
     while text[at].isspace():
         at += 1
     return at
@@ -148,7 +148,7 @@ def never_closed(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 def _unclosed(reading: Reading, found: Lonely) -> Hit:
     text, at = reading.batch.text, found.mark.at
-    word = _WORD.match(text, at)
+    word = _WORD().match(text, at)
     close = _likely_end(reading, found)
     new = "”" if found.mark.character == "“" else '"'
     edits = (((close, close, new),),) if close is not None else ()
@@ -159,14 +159,14 @@ def _likely_end(reading: Reading, found: Lonely) -> int | None:
     """Before the sentence in which the next quotation opens, or where the paragraph ends that began with the mark."""
     text, at = reading.batch.text, found.mark.at
     end = int(reading.batch.segments.end[found.mark.segment])
-    following = _DOUBLE.search(text, at + 1, end)
+    following = _DOUBLE().search(text, at + 1, end)
     if following is None:
         starts = at == int(reading.batch.segments.start[found.mark.segment]) or text[max(0, at - 2) : at] in (
             ", ",
             ": ",
         )
         return end if starts and text[end - 1] in ".!?" else None
-    stop = max((stop.end() for stop in _STOP.finditer(text, at, following.start())), default=None)
+    stop = max((stop.end() for stop in _STOP().finditer(text, at, following.start())), default=None)
     return None if stop is None else at + len(text[at:stop].rstrip())
 
 
@@ -177,7 +177,7 @@ def wrong_way(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         first, last = batch.extent(number)
         straight = batch.text.count('"', first, last)
         curly = sum(batch.text.count(c, first, last) for c in "“”")
-        for match in matches_in(_TURNED, batch.text, first, last):
+        for match in matches_in(_TURNED(), batch.text, first, last):
             at = match.start()
             right = '"' if straight >= curly else "”"
             yield replacement(at, at + 1, right, {"right": right})
@@ -211,7 +211,7 @@ def two_apostrophes(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hi
     for number in range(len(batch.documents)):
         first, last = batch.extent(number)
         text = batch.text[first:last]
-        found = list(matches_in(_APOSTROPHE, text))
+        found = list(matches_in(_APOSTROPHE(), text))
         few, many = sorted(([m for m in found if m[0] == "'"], [m for m in found if m[0] == "’"]), key=len)
         if not few or len(many) == len(few):
             continue

@@ -11,36 +11,17 @@ import numpy as np
 import regex
 
 from lint.language.frequency import english_zipf, foreign_word, is_english
-from lint.language.tables import look_up
+from lint.language.lexicon import words_in
 from lint.language.tokens import Bool, Tokens
 from lint.language.vocabulary import Shape
+from lint.language.wordbuilding import has_rare_stem, is_built, is_rare, is_scientific
 from lint.match.calls.lines import in_bracket
 from lint.match.hit import Edits, Hit
+from lint.match.patience import late
 from lint.match.predicate import Reading
 
 # Letters that English uses in no word of its own; é, è, ê, ç, ï, ñ, ö, ü and â come with borrowed words.
 _FOREIGN_LETTERS = frozenset("þðæøåßłđőűğışșțţăęąėįųčžšřťďňľĺŕżźśćńķļņģēūīāõáíóúýäëìòùœ")
-_BORROWED = frozenset(
-    "façade naïve café cliché résumé exposé fiancé fiancée née décor éclair über älplermagronen piñata jalapeño señor "
-    "señora señorita krónur króna złoty zloty şalvar pāli mānuka māori açaí curaçao smörgåsbord ångström röntgen aïoli "
-    "oeuvre œuvre encyclopædia mediæval archæology æsthetic æsthetics coöperate déjà voilà à pâté crème brûlée".split()
-)
-# Endings that take each other's place on one stem.
-_RELATED = (
-    ("ist", "ism"), ("ists", "ism"), ("ism", "ist"), ("ory", "ion"), ("ant", "ance"), ("ent", "ence"), ("ical", "y"),
-    ("ic", "y"), ("ic", "ism"), ("istic", "ism"), ("ably", "able"), ("ibly", "ible"), ("ability", "able"),
-    ("abilities", "able"), ("ation", "ate"), ("ations", "ate"), ("ated", "ation"), ("ates", "ation"),
-    ("ating", "ation"), ("isation", "ine"), ("ization", "ine"),
-    ("ised", "ism"), ("ise", "ism"), ("ized", "ism"), ("ize", "ism"),
-    ("ee", ""), ("ees", ""), ("i", "o"), ("ae", "a"), ("atory", "ation"), ("ulatory", "ulism"), ("ically", "ic"),
-)  # fmt: skip
-_INFLECTIONS = frozenset("s es ed d ing er ers r rs ly".split())
-_PREFIXES = (
-    "un re non over under out mis pre post anti inter super sub micro mini multi semi bio eco geo neo hyper ultra mega "
-    "auto counter cyber de dis fore hydro electro photo psycho thermo trans tri bi co pro ex in im tele poly para meta "
-    "macro nano mono neuro cardio immuno agro aero astro infra intra kilo milli socio techno theo turbo up down off on "
-    "back self well mid phono be en em"
-).split()
 Test = Callable[[str], bool]
 _PLACE_WORDS = frozenset(
     "in at from near called named king queen prince city town village river mount lake saint sri mr".split()
@@ -48,29 +29,8 @@ _PLACE_WORDS = frozenset(
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "«", "»", "„", "``", "''"})
 # No such character is beside a word of running text; the empty string (the edge of the text) is none of them.
 _JOINED = frozenset("*_@#/\\.'’=&<>")
-_SUFFIXES = (
-    "s es ed d ing er ers or ors r rs ly ness less ful able ible ably ish y ier iest ies ied ize ise izes ises "
-    "ized ised izing ising ization isation izer iser ist ists istic ism isms ity ities al ally ic ical ous ously "
-    "ive ion ions ment ments ship ships hood hoods dom like wise ward wards ess esses ette en ens ent ant ance "
-    "ancy ency ian ians ean proof free man men woman women ability est eth"
-).split()
-# Borrowed or new words that English writers use and no list has yet.
-_LOANS = frozenset(
-    "pince mutatis mutandis bunkum phut cenote cenotes marae wilaya henequen favicon cmdlet cmdlets rustup linter "
-    "linters mujahed shuhada caravansary veronal echolalia onigiri izakaya shinkansen hanbok banchan tteokbokki "
-    "kimbap ryokan matryoshka banya borscht pelmeni kvass oblast krai rayon voivode voivodeship sejm seimas "
-    "saeima riigikogu althing althingi skyr storting folketing bundestag bundesrat duma verkhovna maidan siloviki "
-    "novichok sharashka".split()
-)
-# Words of science are made from Greek and Latin every day; no list has them all.
-_SCIENCE = regex.compile(
-    r"(?:olog(?:y|ies|ist|ists|ical)|graph(?:y|ic|ies|er|ers)?|osis|oses|itis|ine|ines|ide|ides|ate|ates|vir|mab|nib|ase|ases"
-    r"|omes?|omics?|cytes?|phob(?:ia|ic)|ectomy|aceae|idae|inae|ensis|oid|oids|ene|enes|ane|anes|ium|ius|ous|gen|genic|genesis"
-    r"|metry|meter|meters|scop(?:e|es|y|ic)|phil(?:ia|ic|e|es)|path(?:s|y|ic|ies)?|plast(?:y|s|ic)?|cyst(?:s|ic)?|derm|form|phyt(?:e|es|ic)"
-    r"|zoa|pod|pods|saur|saurs|saurus|gels?|tron|trons|lith|lithic|morph|morphic|tom(?:e|es|y)|cid(?:e|al)|emia|aemia|uria|oma|omas|eae|ii)$"
-)
-_ACRONYM = regex.compile(r" \(\p{Lu}{2,7}\)")
-_LATIN_TAIL = regex.compile(r"(?:us|um|ae|is|ii|a|ensis|i|e)$")
+_ACRONYM = late(r" \(\p{Lu}{2,7}\)")
+_LATIN_TAIL = late(r"(?:us|um|ae|is|ii|a|ensis|i|e)$")
 
 
 def foreign(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -128,7 +88,7 @@ def _odd_rows(reading: Reading, test: Test, shapes: int) -> list[int]:
 
 @cache
 def _is_foreign(word: str) -> bool:
-    if len(word) < 4 or not word.isalpha() or word in _BORROWED:
+    if len(word) < 4 or not word.isalpha() or word in words_in("borrowed_word"):
         return False
     if not _FOREIGN_LETTERS.isdisjoint(word):
         return not is_english(word) and regex.fullmatch(r"\p{Latin}+", word) is not None
@@ -140,55 +100,9 @@ def _is_unknown(word: str) -> bool:
     plain = len(word) >= 4 and word.isascii() and word.isalpha()
     if not plain or is_english(word) or _is_foreign(word) or len(set(word)) < 3:
         return False
-    return not (word in _LOANS or _SCIENCE.search(word) or _is_rare(word) or is_built(word) or _has_rare_stem(word))
-
-
-def _is_rare(word: str) -> bool:
-    return look_up("rare.txt.gz", word) is not None
-
-
-def _has_rare_stem(word: str) -> bool:
-    stems = (word[: -len(suffix)] for suffix in (*_INFLECTIONS, "ness") if word.endswith(suffix))
-    return any(_is_rare(stem) or _is_rare(stem + "e") for stem in stems)
-
-
-def is_built(word: str, deep: bool = True) -> bool:
-    """An English word with a prefix or an ending, or two English words in one."""
-    for suffix in _SUFFIXES:
-        if (
-            word.endswith(suffix)
-            and len(word) - len(suffix) >= 3
-            and _is_stem(word[: -len(suffix)], deep, suffix in _INFLECTIONS)
-        ):
-            return True
-    for prefix in _PREFIXES:
-        if word.startswith(prefix) and _is_part(word[len(prefix) :], deep):
-            return True
-    if any(word.endswith(old) and is_english(word.removesuffix(old) + new) for old, new in _RELATED):
-        return True
-    return any(_make_compound(word[:cut], word[cut:]) for cut in range(3, len(word) - 2))
-
-
-def _make_compound(first: str, second: str) -> bool:
-    """“hearth” and “rug” do; “ams” and “ter” are chance."""
-    one, two = english_zipf(first), english_zipf(second)
-    return min(one, two) >= 3 and one + two >= (7 if len(first) > 3 and len(second) > 3 else 7.2)
-
-
-def _is_stem(stem: str, deep: bool, inflected: bool) -> bool:
-    forms = {stem, stem + "e", stem + "y"}
-    if stem[-1] == "i":
-        forms.add(stem[:-1] + "y")
-    if len(stem) > 3 and stem[-1] == stem[-2]:
-        forms.add(stem[:-1])
-    least = 2 if len(stem) > 4 or inflected else 3.5
-    return any(english_zipf(form) >= least for form in forms) or (deep and len(stem) > 4 and is_built(stem, False))
-
-
-def _is_part(word: str, deep: bool) -> bool:
-    if len(word) < 3:
+    if word in words_in("loan_word") or is_scientific(word):
         return False
-    return english_zipf(word) >= 2.5 or (deep and len(word) > 4 and is_built(word, False))
+    return not (is_rare(word) or is_built(word) or has_rare_stem(word))
 
 
 def _cited(reading: Reading, row: int, test: Test) -> bool:
@@ -198,7 +112,7 @@ def _cited(reading: Reading, row: int, test: Test) -> bool:
     if (
         text[start - 1 : start] in _JOINED
         or (text[end : end + 1] in _JOINED and text[end : end + 1] != ".")
-        or (text[end : end + 2] == " (" and not _ACRONYM.match(text, end))
+        or (text[end : end + 2] == " (" and not _ACRONYM().match(text, end))
     ):
         return True
     if in_bracket(text, start):
@@ -230,4 +144,4 @@ def _in_latin_name(tokens: Tokens, row: int) -> bool:
         # A word with letters of its own language is no Latin, and stands beside an English name by chance.
         own_letters = not _FOREIGN_LETTERS.isdisjoint(tokens.lower_word(row)) and before.isascii()
         return english_zipf(before) < (2 if own_letters else 3.5)
-    return bool(before[:1].isupper() and english_zipf(before) < 5 and _LATIN_TAIL.search(tokens.lower_word(row)))
+    return bool(before[:1].isupper() and english_zipf(before) < 5 and _LATIN_TAIL().search(tokens.lower_word(row)))
