@@ -13,6 +13,8 @@ from lint.match.predicate import Reading
 Call = Callable[[Reading, Mapping[str, Any]], Iterator[Hit]]
 
 CALLS: dict[str, str] = {
+    "again.inner_capital": "again:inner_capital",
+    "again.prepositional": "again:prepositional",
     "agreement.subject_verb": "agreement:subject_verb",
     "agreement.there_be": "agreement:there_be",
     "antecedents.absent": "antecedents:absent",
@@ -24,6 +26,7 @@ CALLS: dict[str, str] = {
     "boundaries.lone_bracket": "boundaries:lone_bracket",
     "boundaries.lower_start": "boundaries:lower_start",
     "boundaries.missing_stop": "boundaries:missing_stop",
+    "breaks.infinitive": "breaks:infinitive",
     "breaks.stranded": "breaks:stranded",
     "casing.lower_given_name": "casing:lower_given_name",
     "casing.name_elsewhere": "casing:name_elsewhere",

@@ -7,9 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from lint.language.lexicon import words_in
 from lint.language.tokens import Tokens
 from lint.match.hit import Hit
 from lint.match.predicate import Reading
+
+# Who acts; “the right to vote” and “a place to stay” are whole.
+BODIES = words_in("organisation") | words_in("person") | words_in("role") | words_in("collective")
 
 
 def stranded(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -32,3 +36,23 @@ def _may_strand(tokens: Tokens, first: int, row: int, options: Mapping[str, Any]
         return True
     nouns = [r for r in range(first, row) if tokens.tag_name(r) in {"NN", "NNS"}]
     return any(tokens.tag_name(r + 1) in {"PRP", "DT", "PRP$", "NNP"} for r in nouns[:-1])
+
+
+def infinitive(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """A sentence with a full stop that opens with a noun phrase and an infinitive, and has no finite verb."""
+    tokens = reading.batch.tokens
+    finite = tokens.has_tag("VBD", "VBZ", "VBP", "MD")
+    infinitives = tokens.has_tag("TO") & ~tokens.quoted
+    for row in np.flatnonzero(infinitives).tolist():
+        first, stop = tokens.sentence_rows(row)
+        if not 2 <= row - first <= 5 or stop - first <= options["shortest"] or tokens.lower_word(stop - 1) != ".":
+            continue
+        if tokens.tag_name(first) not in {"DT", "NNP"} or finite[first:stop].any() or tokens.tag_name(row + 1) != "VB":
+            continue
+        if {tokens.tag_name(r) for r in range(first + 1, row)} - {"NN", "NNP", "NNS", "JJ", "HYPH"}:
+            continue
+        if any(tokens.lower_word(r) in {"first", "last", "next", "only", "best"} for r in range(first, row)):
+            continue
+        if tokens.lower_word(row - 1) in BODIES or tokens.tag_name(row - 1) == "NNP":
+            span = int(tokens.start[row]), int(tokens.end[row + 1])
+            yield Hit(*span, {"noun": tokens.word(row - 1), "act": tokens.word(row + 1)})

@@ -13,6 +13,8 @@ from lint.match.hit import Hit
 from lint.match.predicate import Reading
 
 NOMINATIVE = frozenset("he she they we it i".split())
+# What these open is no place, where English may put the verb before what lies there.
+NO_PLACE = frozenset("after since during despite until because due".split())
 PLACE = ("IN", "RB", "DT", "JJ", "NN", "NNS", "NNP", "NNPS", "CD", "HYPH", "PRP$", "POS", "VBG", "JJS", "RBR", "FW")
 INSIDE = frozenset("DT JJ NN NNS NNP NNPS CD PRP$ HYPH POS FW JJS".split())
 LAST = frozenset("NN NNS NNP NNPS PRP DT FW".split())
@@ -30,7 +32,7 @@ def inverted(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         if any(word in options["triggers"] for word in tokens.lower_words(opening, row)):
             continue
         subject = _subject_end(tokens, row, stop)
-        if subject < 0 or not _goes_on(tokens, row, subject, stop):
+        if subject < 0 or not _goes_on(tokens, row, subject, stop, tokens.lower_word(opening) in NO_PLACE):
             continue
         start, next_start = int(tokens.start[row]), int(tokens.start[row + 1])
         behind = int(tokens.end[subject])
@@ -67,14 +69,14 @@ def _subject_end(tokens: Tokens, row: int, stop: int) -> int:
     return at if tokens.tag_name(at) in LAST and (at > row + 1 or not opens) else -1
 
 
-def _goes_on(tokens: Tokens, row: int, subject: int, stop: int) -> bool:
+def _goes_on(tokens: Tokens, row: int, subject: int, stop: int, time: bool) -> bool:
     """What follows the subject belongs to the verb before it, so that this is no place with what lies in it."""
     if subject + 1 >= stop:
         return False
     tag, be = tokens.tag_name(subject + 1), tokens.lemma_word(row) == "be"
     pronoun = tokens.lower_word(subject) in NOMINATIVE or tokens.lower_word(row + 1) in {"this", "these"}
     if be:
-        return pronoun and tag in {"VBN", "VBG", "JJ", "IN", "DT", "RB"}
+        return (pronoun and tag in {"VBN", "VBG", "JJ", "IN", "DT", "RB"}) or (time and tag == "VBN")
     if tokens.lower_word(row) in {"has", "have", "had"}:
         return tag in {"VBN", "RB"} or (pronoun and tag in {"DT", "JJ", "NN", "NNS"})
     return tag == "VB"
