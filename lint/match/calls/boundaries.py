@@ -24,7 +24,7 @@ _HEDGES = frozenset(
     "appear claim feel fear bet".split()
 )
 # Speech, and what is written as people speak, is full of splices.
-_TALK = frozenset("i me n't".split())
+_TALK = frozenset(("i", "me", "we"))
 _SPLICERS = ("he", "she", "it", "they", "we", "this", "these", "there")
 _CHUNK_MARKS = frozenset({",", ";", ":", "–", "—", "-", "(", "...", "…"})
 _STARTERS = ("He", "She", "It", "They", "We", "This", "These", "There", "That", "Those")
@@ -69,7 +69,7 @@ def _joins(tokens: Tokens, row: int) -> bool:
         return False
     if tokens.lower[subject] == tokens.lower[row] or last - row < 5 or tokens.word(last - 1) == "?":
         return False
-    if tokens.lower_word(row + 1)[:1] in "'’" or any(tokens.lower_word(r) in _TALK for r in range(first, last)):
+    if any(tokens.lower_word(r) in _TALK for r in range(first, last)):
         return False
     return _meet(tokens, int(tokens.head[subject]), verb) and tokens.lemma_word(verb) not in _HEDGES
 
