@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -41,10 +42,21 @@ def plan(findings: Sequence[Finding], level: Safety) -> tuple[Finding, ...]:
         if fix is None or fix.safety < level:
             continue
         spans = [edit.span for edit in fix.edits]
-        if not any(s.start <= h.end and h.start <= s.end for s in spans for h in held[-200:]):
+        if not any(_is_held(held, span) for span in spans):
             taken.append(finding)
-            held += spans
+            for span in spans:
+                insort(held, span, key=_start)
     return tuple(taken)
+
+
+def _is_held(held: Sequence[Span], span: Span) -> bool:
+    """Tell whether a span touches one of those that are held, which are sorted and do not overlap."""
+    before = bisect_right(held, span.end, key=_start)
+    return before > 0 and held[before - 1].end >= span.start
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def settle(

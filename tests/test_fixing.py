@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lint.catalogue import Rule
 from lint.engine import check
-from lint.fixing import Settled, apply, settle
-from lint.model import Edit, Safety, Span
+from lint.fixing import Settled, apply, plan, settle
+from lint.model import Edit, Finding, Fix, Safety, Severity, Span
 from tests.making import make_document, make_rule
 
 
@@ -44,6 +44,18 @@ def test_rules_that_undo_each_other_change_nothing_and_are_named() -> None:
 def test_a_fix_that_feeds_itself_is_given_up() -> None:
     result = settled("a cat", swap("cat", "cat cat"))
     assert (result.source, result.looping) == ("a cat", ("test/rule",))
+
+
+def test_a_fix_of_many_edits_holds_each_of_its_places() -> None:
+    fix = Fix(tuple(Edit(Span(at, at + 1), "-") for at in range(0, 3000, 3)), Safety.SAFE)
+    inside = Fix((Edit(Span(3, 5), "+"),), Safety.SAFE)
+    between = Fix((Edit(Span(2, 2), "+"),), Safety.SAFE)
+    findings = [finding(0, fix), finding(2, between), finding(3, inside)]
+    assert plan(findings, Safety.SAFE) == (findings[0], findings[1])
+
+
+def finding(at: int, fix: Fix) -> Finding:
+    return Finding("test/rule", Span(at, at + 1), "message", Severity.ERROR, "Style", fixes=(fix,))
 
 
 def test_touching_fixes_wait_for_the_next_pass() -> None:

@@ -11,13 +11,13 @@ from lint.language.inflection import be_form, verb_form
 from lint.language.lexicon import words_in
 from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
-from lint.match.hit import Hit
+from lint.match.calls.clauses import AUXILIARIES, children_by, clause_of, first_of_phrase, subjects_of
+from lint.match.hit import Hit, replacement
 from lint.match.predicate import Reading
 
 SINGULAR, PLURAL = "singular", "plural"
 _PRONOUNS = {"he": SINGULAR, "she": SINGULAR, "it": SINGULAR, "we": PLURAL, "they": PLURAL}
 _LIGHT = frozenset("is are was were has have does do".split())
-_HELPERS = ("aux", "aux:pass", "cop")
 # Between a subject and its verb these open another clause, or an aside.
 _BREAKS = frozenset("CC MD VB VBZ VBP VBD VBG VBN TO WDT WP WRB EX , : -LRB- `` ''".split())
 # A subject with one of these may be more than one, or less than sure.
@@ -43,10 +43,10 @@ def subject_verb(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         if number is None or number == wanted or _is_unreal(tokens, subject, unreal):
             continue
         new = _agreeing(tokens, verb, number)
-        start, end = int(tokens.start[verb]), int(tokens.end[verb])
+        start, end = tokens.span(verb)
         captures = {"subject": reading.batch.between(subject, subject), "verb": tokens.word(verb), "new": new}
-        evidence = ((int(tokens.start[subject]), int(tokens.end[subject]), f"the subject, {number}"),)
-        yield Hit(start, end, captures, (((start, end, new),),), evidence)
+        evidence = ((*tokens.span(subject), f"the subject, {number}"),)
+        yield replacement(start, end, new, captures, evidence)
 
 
 def there_be(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -58,16 +58,16 @@ def there_be(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     be[1:] &= tokens.has_tag("EX")[:-1]
     be[:1] = False
     for verb in np.flatnonzero(be).tolist():
-        nouns = [row for row in tokens.children(verb).tolist() if tokens.relation_name(row) == "nsubj" and row > verb]
-        if len(nouns) != 1 or tokens.relation_name(verb) in _HELPERS or _is_unreal(tokens, verb, unreal):
+        nouns = [row for row in children_by(tokens, verb, "nsubj") if row > verb]
+        if len(nouns) != 1 or tokens.relation_name(verb) in AUXILIARIES or _is_unreal(tokens, verb, unreal):
             continue
         number = _thing_number(tokens, verb, nouns[0], spare)
         if number is None or number == (PLURAL if tokens.lower_word(verb) in ("are", "were") else SINGULAR):
             continue
         new = _agreeing(tokens, verb, number)
-        start, end = int(tokens.start[verb]), int(tokens.end[verb])
+        start, end = tokens.span(verb)
         captures = {"subject": reading.batch.between(nouns[0], nouns[0]), "verb": tokens.word(verb), "new": new}
-        yield Hit(start, end, captures, (((start, end, new),),))
+        yield replacement(start, end, new, captures)
 
 
 def _thing_number(tokens: Tokens, verb: int, row: int, spare: frozenset[str]) -> str | None:
@@ -75,7 +75,7 @@ def _thing_number(tokens: Tokens, verb: int, row: int, spare: frozenset[str]) ->
     children = tokens.children(row).tolist()
     relations = {tokens.relation_name(child) for child in children}
     words = {tokens.lower_word(child) for child in children}
-    between = {tokens.tag_name(child) for child in range(verb + 1, row)}
+    between = {*tokens.tag_names(verb + 1, row)}
     if (
         relations & {"conj", "cc", "appos", "list", "nummod"}
         or {tokens.lower_word(row), tokens.lemma_word(row)} & spare
@@ -100,12 +100,11 @@ def _verb_number(tokens: Tokens, verb: int, margin: float) -> str | None:
 
 def _subject(tokens: Tokens, verb: int) -> int:
     """The row of a verb's only subject where nothing but a noun phrase lies between them; otherwise -1."""
-    clause = int(tokens.head[verb]) if tokens.relation_name(verb) in _HELPERS else verb
-    children = tokens.children(clause).tolist()
-    subjects = [row for row in children if tokens.relation_name(row).startswith(("nsubj", "csubj", "expl"))]
+    clause = clause_of(tokens, verb)
+    subjects = subjects_of(tokens, clause)
     if len(subjects) != 1 or tokens.relation_name(subjects[0]) not in ("nsubj", "nsubj:pass") or subjects[0] >= verb:
         return -1
-    if any(tokens.relation_name(row) in _HELPERS and row < verb for row in children):
+    if any(row < verb for row in children_by(tokens, clause, *AUXILIARIES)):
         return -1
     between = range(subjects[0] + 1, verb)
     return -1 if any(tokens.tag_name(row) in _BREAKS for row in between) else subjects[0]
@@ -121,26 +120,15 @@ def _subject_number(tokens: Tokens, row: int, verb: int, spare: frozenset[str]) 
         near = tokens.lower_word(verb) in _LIGHT and verb - row <= 2
         return _PRONOUNS.get(lower) if near else None
     words = {tokens.lower_word(child) for child in children}
-    first = _leftmost(tokens, row)
+    first = first_of_phrase(tokens, row)
     if not tokens.shape[row] & Shape.LOWER or words & _QUANTIFIERS or not _stands_free(tokens, first):
         return None
     if lower == "people" or (tag == "NNS" and tokens.lower[row] != tokens.lemma[row]):
         return None if words & {"a", "this", "each", "every"} else PLURAL
     # Without "a", "the" or "this" a singular may be a name, a mass noun or a slip of the tagger.
-    joined = any(tokens.lower_word(r) in ("and", "&") for r in range(tokens.sentence_rows(row)[0], verb))
+    joined = any(word in ("and", "&") for word in tokens.lower_words(tokens.sentence_rows(row)[0], verb))
     certain = not joined and words & _DETERMINERS and lower in words_in("countable_noun") | words_in("person")
     return SINGULAR if tag == "NN" and certain else None
-
-
-def _leftmost(tokens: Tokens, row: int) -> int:
-    """The first row of the phrase that a row heads."""
-    while True:
-        first = min(
-            [row, *(child for child in tokens.children(row).tolist() if tokens.relation_name(child) != "punct")]
-        )
-        if first == row:
-            return row
-        row = first
 
 
 def _stands_free(tokens: Tokens, first: int) -> bool:

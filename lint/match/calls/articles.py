@@ -11,7 +11,7 @@ import numpy as np
 from lint.language.articles import indefinite_article
 from lint.language.lexicon import words_in
 from lint.language.tokens import Tokens
-from lint.match.hit import Hit
+from lint.match.hit import Hit, replacement
 from lint.match.predicate import Reading
 from lint.model import Safety
 
@@ -66,10 +66,10 @@ def wrong_sound(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         right = indefinite_article(word)
         shouted = word.isupper() and len(word) > 3
         if right != article and not shouted:
-            start, end = int(tokens.start[row]), int(tokens.end[row])
+            start, end = tokens.span(row)
             new = right.capitalize() if tokens.word(row)[0] == "A" else right
             safety = Safety.SAFE if word.isalpha() and word.islower() and len(word) > 2 else Safety.ASK
-            yield Hit(start, end, {"word": word, "article": new}, (((start, end, new),),), safety=safety)
+            yield replacement(start, end, new, {"word": word, "article": new}, safety=safety)
 
 
 def _bare_from(tokens: Tokens, noun: int) -> int:

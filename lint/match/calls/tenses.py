@@ -10,7 +10,8 @@ import numpy as np
 from lint.language.inflection import be_form, verb_form
 from lint.language.tokens import Bool, Tokens
 from lint.language.vocabulary import Shape
-from lint.match.hit import Edits, Hit
+from lint.match.calls.clauses import AUXILIARIES, children_by, clause_of
+from lint.match.hit import Edits, Hit, replacement
 from lint.match.predicate import Reading
 
 _PERIODS = ("night", "week", "month", "year", "summer", "winter", "spring", "autumn", "century", "season", "weekend")
@@ -32,9 +33,9 @@ def perfect_with_past(reading: Reading, options: Mapping[str, Any]) -> Iterator[
         if time is None:
             continue
         been = [row for row in between if tokens.lower_word(row) == "been"]
-        start, end = int(tokens.start[aux]), int(tokens.end[verb])
+        start, end = tokens.span(aux, verb)
         captures = {"time": reading.batch.between(*time), "verb": reading.batch.between(aux, verb)}
-        evidence = ((int(tokens.start[time[0]]), int(tokens.end[time[1]]), "the time"),)
+        evidence = ((*tokens.span(time[0], time[1]), "the time"),)
         fixes = () if words & {"not", "n't", "never"} else (_simple_past(tokens, aux, verb, been),)
         yield Hit(start, end, captures, fixes, evidence)
 
@@ -44,8 +45,8 @@ def present_with_past(reading: Reading, options: Mapping[str, Any]) -> Iterator[
     tokens = reading.batch.tokens
     spare = frozenset(options["spare"])
     for row in np.flatnonzero(_present(tokens)).tolist():
-        helper = tokens.relation_name(row) in ("aux", "aux:pass", "cop")
-        verb = int(tokens.head[row]) if helper else row
+        helper = tokens.relation_name(row) in AUXILIARIES
+        verb = clause_of(tokens, row)
         children = tokens.children(verb).tolist()
         words = {tokens.lower_word(child) for child in children}
         if (helper and tokens.relation_name(row) == "aux") or words & spare or _is_nonfinite(tokens, children):
@@ -53,15 +54,15 @@ def present_with_past(reading: Reading, options: Mapping[str, Any]) -> Iterator[
         time = _past_time(tokens, verb, children, options)
         if time is None or time[0] - row > options["reach"] or (not helper and tokens.margin[row] < options["margin"]):
             continue
-        start, end = int(tokens.start[row]), int(tokens.end[row])
+        start, end = tokens.span(row)
         new = (
             be_form("VBD", plural=tokens.lower_word(row) == "are")
             if helper
             else verb_form(tokens.lemma_word(row), "VBD")
         )
         captures = {"time": reading.batch.between(*time), "verb": tokens.word(row), "new": new}
-        evidence = ((int(tokens.start[time[0]]), int(tokens.end[time[1]]), "the time"),)
-        yield Hit(start, end, captures, (((start, end, new),),), evidence)
+        evidence = ((*tokens.span(time[0], time[1]), "the time"),)
+        yield replacement(start, end, new, captures, evidence)
 
 
 def past_with_recent(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -80,7 +81,7 @@ def past_with_recent(reading: Reading, options: Mapping[str, Any]) -> Iterator[H
             continue
         if any(tokens.relation_name(child).startswith(("aux", "cop")) for child in children):
             continue
-        subjects = [child for child in children if tokens.relation_name(child) == "nsubj"]
+        subjects = children_by(tokens, verb, "nsubj")
         if len(subjects) != 1 or tokens.opens[row - 1]:
             continue
         plural = tokens.tag_name(subjects[0]) in ("NNS", "NNPS") or tokens.lower_word(subjects[0]) in (
@@ -90,14 +91,14 @@ def past_with_recent(reading: Reading, options: Mapping[str, Any]) -> Iterator[H
             "you",
         )
         new = ("have " if plural else "has ") + verb_form(tokens.lemma_word(verb), "VBN")
-        start, end = int(tokens.start[verb]), int(tokens.end[verb])
+        start, end = tokens.span(verb)
         captures = {"time": reading.batch.between(row - 1, row), "verb": tokens.word(verb), "new": new}
-        yield Hit(start, end, captures, (((start, end, new),),))
+        yield replacement(start, end, new, captures)
 
 
 def _present(tokens: Tokens) -> Bool:
     main = tokens.has_tag("VBZ", "VBP") & ~tokens.has_lower("'s", "'re", "'m", "has", "have", "'ve")
-    return main & (~tokens.has_relation("aux", "aux:pass", "cop") | tokens.has_lower("is", "are"))
+    return main & (~tokens.has_relation(*AUXILIARIES) | tokens.has_lower("is", "are"))
 
 
 def _is_nonfinite(tokens: Tokens, children: list[int]) -> bool:
@@ -131,7 +132,7 @@ def _is_year(tokens: Tokens, row: int, options: Mapping[str, Any]) -> bool:
 
 def _simple_past(tokens: Tokens, aux: int, verb: int, been: list[int]) -> Edits:
     """The edits that make a perfect a simple past: “has been built” gives “was built”."""
-    start, end = int(tokens.start[aux]), int(tokens.end[aux])
+    start, end = tokens.span(aux)
     if been:
         new = be_form("VBD", plural=tokens.lower_word(aux) != "has")
         return (
@@ -141,7 +142,7 @@ def _simple_past(tokens: Tokens, aux: int, verb: int, been: list[int]) -> Edits:
         )
     past = verb_form(tokens.lemma_word(verb), "VBD")
     gone = (start, int(tokens.start[aux + 1]), "")
-    return (gone,) if past == tokens.word(verb) else (gone, (int(tokens.start[verb]), int(tokens.end[verb]), past))
+    return (gone,) if past == tokens.word(verb) else (gone, (*tokens.span(verb), past))
 
 
 def _gone(tokens: Tokens, row: int) -> tuple[int, int, str]:
@@ -152,32 +153,29 @@ def present_among_past(reading: Reading, options: Mapping[str, Any]) -> Iterator
     """A present passive that tells an event, between two sentences in the past."""
     batch, tokens = reading.batch, reading.batch.tokens
     events, spare = frozenset(options["events"]), frozenset(options["spare"])
-    for document in range(len(batch.documents)):
-        tellings = [_telling(tokens, sentence) for sentence in batch.sentences(batch.rows(document))]
-        for before, (be, tense), after in zip(tellings, tellings[1:], tellings[2:], strict=False):
-            if tense != "is" or before[1] != "past" or after[1] != "past":
-                continue
-            verb = int(tokens.head[be])
-            first, stop = tokens.sentence_rows(be)
-            words = {tokens.lower_word(row) for row in range(first, stop)}
-            if tokens.lemma_word(verb) not in events or words & spare:
-                continue
-            start, end = int(tokens.start[be]), int(tokens.end[be])
+    for be in np.flatnonzero(tokens.has_lower("is", "are") & tokens.has_relation("aux:pass")).tolist():
+        verb, (first, stop) = int(tokens.head[be]), tokens.sentence_rows(be)
+        if tokens.lemma_word(verb) not in events or not spare.isdisjoint(tokens.lower_words(first, stop)):
+            continue
+        rows = batch.rows(batch.document_of(be))
+        if first == rows.start or stop == rows.stop or _telling(tokens, be) != (be, "is"):
+            continue
+        if _telling(tokens, first - 1)[1] == _telling(tokens, stop)[1] == "past":
+            start, end = tokens.span(be)
             new = be_form("VBD", plural=tokens.lower_word(be) == "are")
             captures = {"be": tokens.word(be), "verb": tokens.word(verb), "new": new}
-            yield Hit(start, end, captures, (((start, end, new),),))
+            yield replacement(start, end, new, captures)
 
 
-def _telling(tokens: Tokens, sentence: range) -> tuple[int, str]:
-    """The finite word of a sentence's main clause, and "past", "is" for a present passive, or ""."""
-    for root in sentence:
+def _telling(tokens: Tokens, row: int) -> tuple[int, str]:
+    """The finite word of the main clause of a row's sentence, and "past", "is" for a present passive, or ""."""
+    first, stop = tokens.sentence_rows(row)
+    for root in range(first, stop):
         if tokens.head[root] == root and not tokens.quoted[root]:
-            helpers = [
-                r for r in tokens.children(root).tolist() if tokens.relation_name(r) in ("aux", "aux:pass", "cop")
-            ]
+            helpers = children_by(tokens, root, *AUXILIARIES)
             finite = min([*helpers, root])
             if tokens.tag_name(finite) == "VBD":
                 return finite, "past"
             passive = tokens.relation_name(finite) == "aux:pass" and tokens.tag_name(root) == "VBN"
             return finite, "is" if passive and tokens.lower_word(finite) in ("is", "are") else ""
-    return sentence.start, ""
+    return first, ""
