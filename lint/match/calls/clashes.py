@@ -85,8 +85,11 @@ def would_have(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         between = {tokens.tag_name(r) for r in range(row + 1, have)} - {"RB"}
         if have and not between and have + 1 < stop and tokens.tag_name(have + 1) in {"VBN", "VBD"}:
             held.setdefault(batch.document_at(int(tokens.start[row])), []).append((row, have, have + 1))
-    for places in held.values():
-        if len(places) >= options["least"]:
+    for number, places in held.items():
+        rows = batch.rows(number)
+        sentences = int(tokens.opens[rows.start : rows.stop].sum())
+        # In a long text, three such clauses come together by chance.
+        if len(places) >= options["least"] and len(places) * options["rarest"] >= sentences:
             for row, have, verb in places:
                 yield Hit(int(tokens.start[row]), int(tokens.end[verb]), {}, (_had(tokens, row, have),))
 

@@ -76,8 +76,12 @@ def _possessed(batch: Batch, mention: Mention) -> bool:
 def _may_be_other(batch: Batch, mention: Mention, subject: Mention, row: int) -> bool:
     if mention.sex is not None:
         return False
+    tokens = batch.tokens
+    # “Maria Lund, the mayor”: one person.
+    if tokens.relation_name(mention.row) == "appos" and subject.first <= tokens.head[mention.row] <= subject.last:
+        return False
     if not mention.could_be_person:
-        return mention.row < row and batch.tokens.lemma_word(mention.row) in SHE_THINGS
+        return mention.row < row and tokens.lemma_word(mention.row) in SHE_THINGS
     return not mention.plural and _name_of(batch, mention) not in batch.between(subject.first, subject.last)
 
 
