@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from lint.apps.cache import load_rules
 from lint.engine import Checked, check
+from lint.examples import parse_example
 from lint.fixing import settle
 from lint.language.analyse import Analyser
 from lint.model import Safety
@@ -58,3 +59,14 @@ def test_a_fixed_text_stays_as_it_is(text: str, level: Safety) -> None:
     settled = settle(make_document(text), make_document, check_one, level)
     again = settle(make_document(settled.source), make_document, check_one, level)
     assert again.source == settled.source
+
+
+def test_a_text_that_stops_short_breaks_no_rule() -> None:
+    faults = []
+    for rule in RULES:
+        for line in rule.file.bad:
+            example = parse_example(line)
+            for end in {end for span in example.spans for end in (span.end, span.end + 1)}:
+                for checked in check([make_document(example.text[:end])], [rule], ANALYSER):
+                    faults += [(example.text[:end], fault) for fault in checked.faults]
+    assert not faults

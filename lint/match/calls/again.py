@@ -11,7 +11,7 @@ import numpy as np
 
 from lint.language.frequency import english_zipf
 from lint.language.vocabulary import Shape
-from lint.match.hit import Hit
+from lint.match.hit import Hit, replacement
 from lint.match.predicate import Reading
 
 EVERYDAY = 3.0
@@ -30,17 +30,15 @@ def prepositional(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]
             continue
         if any(tokens.lower[left + k] != tokens.lower[right + k] for k in range(3)):
             continue
-        between = [tokens.lower_word(r) for r in range(left + 3, right)]
+        between = tokens.lower_words(left + 3, right)
         if any(word in options["between"] for word in between[1 if tokens.opens[left] else 0 :]):
             continue
-        if (
-            tokens.tag_name(left + 3) in {"NN", "NNS", "NNP"}
-            or "of" in between[:1]
-            or tokens.tag_name(right + 3) in {"NN", "NNS", "IN"}
-        ):
+        if tokens.tag_name(left + 3) in {"NN", "NNS", "NNP"} or "of" in between[:1]:
             continue
-        note = (int(tokens.start[left]), int(tokens.end[left + 2]), "the first time")
-        yield Hit(int(tokens.start[right]), int(tokens.end[right + 2]), {}, (), (note,))
+        if not {"NN", "NNS", "IN"}.isdisjoint(tokens.tag_names(right + 3, right + 4)):
+            continue
+        note = (*tokens.span(left, left + 2), "the first time")
+        yield Hit(*tokens.span(right, right + 2), {}, (), (note,))
 
 
 def inner_capital(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -49,16 +47,16 @@ def inner_capital(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]
     inner = ((tokens.shape & Shape.MIXED) != 0) & ((tokens.shape & Shape.ALPHA) != 0)
     plain = ((tokens.shape & Shape.TITLE) != 0) & ~inner
     for number in range(len(batch.documents)):
-        part = batch.rows(number)
-        mixed = np.flatnonzero(inner[part.start : part.stop]) + part.start
+        part = batch.part(number)
+        mixed = np.flatnonzero(inner[part]) + part.start
         forms: dict[int, Counter[str]] = defaultdict(Counter)
         for row in mixed.tolist():
             forms[int(tokens.lower[row])][tokens.word(row)] += 1
-        titles = np.flatnonzero(plain[part.start : part.stop]) + part.start
+        titles = np.flatnonzero(plain[part]) + part.start
         for row in titles.tolist() if forms else ():
             usual = forms.get(int(tokens.lower[row]))
             address = batch.text[tokens.end[row] : tokens.end[row] + 2].strip(".").isalnum()
             if usual is not None and not address and english_zipf(tokens.lower_word(row)) < EVERYDAY:
                 new = usual.most_common(1)[0][0]
-                start, end = int(tokens.start[row]), int(tokens.end[row])
-                yield Hit(start, end, {"other": new}, (((start, end, new),),))
+                start, end = tokens.span(row)
+                yield replacement(start, end, new, {"other": new})

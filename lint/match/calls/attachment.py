@@ -12,6 +12,10 @@ from lint.language.tokens import Tokens
 from lint.match.hit import Hit
 from lint.match.predicate import Reading
 
+EVENTS = frozenset(
+    "fire gunfire shots smoke attack attacks blast blasts explosions storm rain snow noise war fight protests".split()
+)
+
 
 def far_from_place(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """“…, which houses” behind a noun that is no place, with the name of a place earlier in the sentence."""
@@ -24,9 +28,8 @@ def far_from_place(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit
         if noun <= first or not _is_event(tokens, noun):
             continue
         place = next((r for r in range(noun - 1, first, -1) if _is_place(tokens, r)), None)
-        if place is None or (tokens.tag_name(row - 1) == "WDT" and tokens.sentence[place] != tokens.sentence[row]):
-            continue
-        yield _moved(reading, row - 2, place, noun, stop)
+        if place is not None:
+            yield _moved(reading, row - 2, place, noun, stop)
 
 
 def _is_event(tokens: Tokens, row: int) -> bool:
@@ -38,11 +41,6 @@ def _is_event(tokens: Tokens, row: int) -> bool:
         word.endswith(("ing", "ion", "ions", "ment", "ings", "ance", "ence", "ness", "ity"))
         and word not in words_in("place_noun")
     ) or word in EVENTS
-
-
-EVENTS = frozenset(
-    "fire gunfire shots smoke attack attacks blast blasts explosions storm rain snow noise war fight protests".split()
-)
 
 
 def _is_place(tokens: Tokens, row: int) -> bool:
@@ -61,10 +59,5 @@ def _moved(reading: Reading, comma: int, place: int, noun: int, stop: int) -> Hi
     behind = "," if tokens.lower_word(place + 1) != "," else ""
     edits = ((to, to, clause + behind), (start, end, ""))
     names = {"noun": tokens.word(noun), "place": tokens.word(place)}
-    return Hit(
-        int(tokens.start[comma + 1]),
-        end,
-        names,
-        (edits,),
-        ((int(tokens.start[place]), to, "what the clause is about"),),
-    )
+    note = (int(tokens.start[place]), to, "what the clause is about")
+    return Hit(int(tokens.start[comma + 1]), end, names, (edits,), (note,))

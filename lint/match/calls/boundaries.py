@@ -28,6 +28,8 @@ _TALK = frozenset(("i", "me", "we"))
 _SPLICERS = ("he", "she", "it", "they", "we", "this", "these", "there")
 _CHUNK_MARKS = frozenset({",", ";", ":", "–", "—", "-", "(", "...", "…"})
 _STARTERS = ("He", "She", "It", "They", "We", "This", "These", "There", "That", "Those")
+_STOPPED = frozenset("inc co ltd corp etc jr sr".split())
+_OPEN_ENDED = frozenset("IN TO CC DT PRP$ MD WDT VBZ VBP".split())
 _BREAKERS = frozenset(
     "of in on at for with from by to and or the a an as than called titled named film book song novel series album "
     "show movie game play episode single is was are were be : ; , - – — “ \" ‘ ' ( [ / …".split()
@@ -69,7 +71,7 @@ def _joins(tokens: Tokens, row: int) -> bool:
         return False
     if tokens.lower[subject] == tokens.lower[row] or last - row < 5 or tokens.word(last - 1) == "?":
         return False
-    if any(tokens.lower_word(r) in _TALK for r in range(first, last)):
+    if any(word in _TALK for word in tokens.lower_words(first, last)):
         return False
     return _meet(tokens, int(tokens.head[subject]), verb) and tokens.lemma_word(verb) not in _HEDGES
 
@@ -118,7 +120,7 @@ def _is_main(tokens: Tokens, verb: int) -> bool:
 
 
 def missing_stop(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """A capital pronoun with its verb right after a lower-case word."""
+    """A full stop lost between a lower-case word and a capital pronoun with its verb."""
     tokens = reading.batch.tokens
     known = tokens.vocabulary.numbers(_STARTERS)
     for row in np.flatnonzero(tokens.within(tokens.form, known)).tolist():
@@ -147,17 +149,7 @@ def _starts_clause(tokens: Tokens, row: int, after: str) -> bool:
         return False
     if tokens.shape[row - 2] & Shape.TITLE and tokens.shape[row - 1] & Shape.TITLE:
         return False
-    return after in FINITE and tokens.tag_name(row - 1) not in (
-        "IN",
-        "TO",
-        "CC",
-        "DT",
-        "PRP$",
-        "MD",
-        "WDT",
-        "VBZ",
-        "VBP",
-    )
+    return after in FINITE and tokens.tag_name(row - 1) not in _OPEN_ENDED
 
 
 def lower_start(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -170,11 +162,7 @@ def lower_start(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         if tokens.segment[row - 1] != tokens.segment[row] or tokens.quoted[row - 1] or not tokens.spaced[row]:
             continue
         subject = row if tokens.relation_name(row) in SUBJECTS else -1
-        if (
-            subject < 0
-            or last - first < 4
-            or tokens.lower_word(row - 2) in ("inc", "co", "ltd", "corp", "etc", "jr", "sr")
-        ):
+        if subject < 0 or last - first < 4 or tokens.lower_word(row - 2) in _STOPPED:
             continue
         start, end = tokens.span(row)
         word = tokens.word(row)

@@ -10,31 +10,31 @@ import numpy as np
 from lint.language.inflection import be_form
 from lint.language.lexicon import words_in
 from lint.language.tokens import Tokens
-from lint.match.calls.clauses import SUBJECTS
-from lint.match.hit import Edits, Hit
+from lint.match.calls.clauses import AUXILIARIES, SUBJECTS, subjects_of
+from lint.match.hit import Edits, Hit, replacement
 from lint.match.predicate import Reading
 
 
 def bare_be(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """“the scientists be trying”: the infinitive of “be” right behind a subject, without an auxiliary or a demand."""
     tokens = reading.batch.tokens
-    be = tokens.has_lower("be") & tokens.has_relation("aux", "aux:pass", "cop") & ~tokens.quoted & ~tokens.opens
+    be = tokens.has_lower("be") & tokens.has_relation(*AUXILIARIES) & ~tokens.quoted & ~tokens.opens
     before = tokens.has_lower(*options["before"])
     for row in np.flatnonzero(be).tolist():
-        first, _ = tokens.sentence_rows(row)
-        if before[first:row].any() or tokens.tag_name(row + 1) not in options["next"]:
+        first, stop = tokens.sentence_rows(row)
+        if before[first:row].any() or row + 1 == stop or tokens.tag_name(row + 1) not in options["next"]:
             continue
         subject = row - 1 if tokens.tag_name(row - 1) != "RB" else row - 2
         if subject < first or tokens.tag_name(subject) not in {"NNS", "PRP", "NN", "NNP"}:
             continue
         if tokens.relation_name(subject) not in SUBJECTS or tokens.head[subject] != tokens.head[row]:
             continue
-        if any(tokens.tag_name(r) in {"MD", "TO", "VB"} for r in range(first, row)):
+        if any(tag in {"MD", "TO", "VB"} for tag in tokens.tag_names(first, row)):
             continue
         plural = tokens.tag_name(subject) == "NNS" or tokens.lower_word(subject) in {"they", "we", "you"}
         new = be_form("VBZ", plural=plural) if tokens.lower_word(subject) != "i" else "am"
-        start, end = int(tokens.start[row]), int(tokens.end[row])
-        yield Hit(start, end, {"subject": tokens.word(subject), "new": new}, (((start, end, new),),))
+        start, end = tokens.span(row)
+        yield replacement(start, end, new, {"subject": tokens.word(subject), "new": new})
 
 
 def reflexive(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -44,7 +44,7 @@ def reflexive(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     words = {"himself": "he", "herself": "she", "itself": "it", "themselves": "they"}
     for row in np.flatnonzero(tokens.has_lower(*words) & tokens.has_relation("obj", "iobj")).tolist():
         verb = int(tokens.head[row])
-        subjects = [r for r in tokens.children(verb).tolist() if tokens.relation_name(r) in SUBJECTS and r < row]
+        subjects = [r for r in subjects_of(tokens, verb) if r < row]
         if len(subjects) != 1 or tokens.lower_word(row - 1) in {"of", "by", "within", "among"}:
             continue
         subject, own = subjects[0], words[tokens.lower_word(row)]
@@ -52,9 +52,9 @@ def reflexive(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         if wanted is None or own in wanted:
             continue
         new = {"he": "himself", "she": "herself", "it": "itself", "they": "themselves"}[wanted[0]]
-        start, end = int(tokens.start[row]), int(tokens.end[row])
-        place = (int(tokens.start[subject]), int(tokens.end[subject]), "the subject")
-        yield Hit(start, end, {"subject": tokens.word(subject), "new": new}, (((start, end, new),),), (place,))
+        start, end = tokens.span(row)
+        place = (*tokens.span(subject), "the subject")
+        yield replacement(start, end, new, {"subject": tokens.word(subject), "new": new}, (place,))
 
 
 def _reflexive_of(tokens: Tokens, subject: int, spare: frozenset[str]) -> tuple[str, ...] | None:
@@ -79,24 +79,24 @@ def would_have(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     held: dict[int, list[tuple[int, int, int]]] = {}
     for row in np.flatnonzero(would).tolist():
         first, stop = tokens.sentence_rows(row)
-        if any(tokens.lower_word(r) in options["condition"] for r in range(first, stop)):
+        if any(word in options["condition"] for word in tokens.lower_words(first, stop)):
             continue
         have = next((r for r in range(row + 1, min(row + 4, stop)) if tokens.lower_word(r) == "have"), 0)
-        between = {tokens.tag_name(r) for r in range(row + 1, have)} - {"RB"}
+        between = {*tokens.tag_names(row + 1, have)} - {"RB"}
         if have and not between and have + 1 < stop and tokens.tag_name(have + 1) in {"VBN", "VBD"}:
-            held.setdefault(batch.document_at(int(tokens.start[row])), []).append((row, have, have + 1))
+            held.setdefault(batch.document_of(row), []).append((row, have, have + 1))
     for number, places in held.items():
         rows = batch.rows(number)
         sentences = int(tokens.opens[rows.start : rows.stop].sum())
         # In a long text, three such clauses come together by chance.
         if len(places) >= options["least"] and len(places) * options["rarest"] >= sentences:
             for row, have, verb in places:
-                yield Hit(int(tokens.start[row]), int(tokens.end[verb]), {}, (_had(tokens, row, have),))
+                yield Hit(*tokens.span(row, verb), {}, (_had(tokens, row, have),))
 
 
 def _had(tokens: Tokens, row: int, have: int) -> Edits:
     """“would not have intended” as “had not intended”."""
-    start, end = int(tokens.start[row]), int(tokens.end[row])
+    start, end = tokens.span(row)
     return ((start, end, "had"), (int(tokens.end[have - 1]), int(tokens.end[have]), ""))
 
 
@@ -110,8 +110,8 @@ def beside_past_perfect(reading: Reading, options: Mapping[str, Any]) -> Iterato
             continue
         children = tokens.children(verb).tolist()
         words = {tokens.lower_word(r) for r in children}
-        if "had" not in words or any(tokens.relation_name(r) in SUBJECTS for r in children):
+        if "had" not in words or subjects_of(tokens, verb):
             continue
         had = next(r for r in children if tokens.lower_word(r) == "had")
-        place = (int(tokens.start[had]), int(tokens.end[had]), "the past perfect")
-        yield Hit(int(tokens.start[head]), int(tokens.end[head]), {"verb": tokens.word(head)}, (), (place,))
+        place = (*tokens.span(had), "the past perfect")
+        yield Hit(*tokens.span(head), {"verb": tokens.word(head)}, (), (place,))

@@ -28,7 +28,9 @@ def after_subject(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]
     for row in np.flatnonzero(verbs).tolist():
         first, stop = tokens.sentence_rows(row)
         comma = row - 1
-        if comma - first < 2 or tokens.lower_word(row) in options["tags"] or tokens.tag_name(row + 1) in {"PRP", "EX"}:
+        if comma - first < 2 or tokens.lower_word(row) in options["tags"]:
+            continue
+        if row + 1 < stop and tokens.tag_name(row + 1) in {"PRP", "EX"}:
             continue
         if any(word in MARKS for word in tokens.lower_words(first, comma)) or not _noun_phrase(tokens, first, comma):
             continue

@@ -91,7 +91,7 @@ def opening_modal(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]
         if any(word in {"?", "!"} for word in tokens.lower_words(row, stop)) or not _begins(tokens, row):
             continue
         passive = tokens.lower_word(at) == "be"
-        if passive and tokens.tag_name(at + 1) != "VBN":
+        if passive and (at + 1 == stop or tokens.tag_name(at + 1) != "VBN"):
             continue  # “Could be that nobody came”, as people talk
         start = int(tokens.start[row])
         subject = ((start, start + 1, ("It " if passive else "You ") + batch.text[start].lower()),)
