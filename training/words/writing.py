@@ -16,4 +16,3 @@ def write_table(name: str, source: str, rows: Iterable[Iterable[str]]) -> int:
     (DATA / name).write_bytes(packed)
     print(f"{name}: {len(lines)} rows, {len(packed) / 1000:.1f} kB")
     return len(lines)
-
