@@ -87,9 +87,15 @@ class Vocabulary:
         return np.array([self.ids[word] for word in words if word in self.ids], np.int32)
 
     def numbers(self, words: frozenset[str] | tuple[str, ...]) -> NDArray[np.int32]:
-        """The numbers of a fixed set of words, worked out once; of a large set only of those words that were met."""
-        seen, numbers = self._sets.get(words, (-1, _NONE))
-        if len(words) <= SMALL:
+        """The numbers of a fixed set of words, of a large set only of those words that were met.
+
+        They are worked out once; but not at the first asking, since most runs are short and never ask again.
+        """
+        seen, numbers = self._sets.get(words, (-2, _NONE))
+        if seen == -2 and len(words) <= SMALL:
+            self._sets[words] = -1, _NONE
+            numbers = self.known(words)
+        elif len(words) <= SMALL:
             if seen < 0:
                 numbers = np.array(sorted(self.id(word) for word in words), np.int32)
                 self._sets[words] = 0, numbers
