@@ -162,7 +162,7 @@ def name(rule: Rule) -> str:
 
 def safety(rule: Rule) -> str:
     """The safety of the fix that a rule proposes; empty where it has none."""
-    return rule.fixes[0].safety if rule.fixes else ""
+    return "" if rule.proposes is None else rule.proposes.name.lower()
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from lint.match.hit import Hit
 from lint.match.kinds import CallSpec, Edge, MatchSpec, TextSpec, TokensSpec, TreeSpec, WordsSpec
 from lint.match.predicate import Reading
 from lint.match.template import check_template
-from lint.model import Depth, Severity
+from lint.model import Depth, Safety, Severity
 from lint.source import SegmentKind
 
 T = TypeVar("T")
@@ -97,6 +97,14 @@ class Rule:
     def fixes(self) -> tuple[FixSpec, ...]:
         """What the rule says of its fixes, the proposal first."""
         return self.file.fix if isinstance(self.file.fix, tuple) else (self.file.fix,)
+
+    @property
+    def proposes(self) -> Safety | None:
+        """How far the fix that the rule proposes may be trusted; None where its findings are left to a person."""
+        if self.fixes:
+            return Safety[self.fixes[0].safety.upper()]
+        # Tables and calls bring their fixes along; then the examples show them.
+        return Safety.ASK if any("=>" in line for line in self.file.bad) else None
 
     @cached_property
     def _hits(self) -> Hits:

@@ -52,7 +52,7 @@ def _name(rule: Rule) -> str:
 
 
 def _safety(rule: Rule) -> str:
-    return rule.fixes[0].safety if rule.fixes else ""
+    return "" if rule.proposes is None else rule.proposes.name.lower()
 
 
 def _first_sentence(text: str) -> str:
