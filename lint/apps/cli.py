@@ -185,7 +185,7 @@ def main() -> NoReturn:
     for name in SAFE_MODE:
         os.environ.setdefault(name, "1")
     # Rules and tables are many objects and no garbage; a collector that walks them all the time costs a tenth of a run.
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(200_000, 20, 20)
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()

@@ -67,7 +67,10 @@ def _table(text: str) -> Table:
 def _pieces(wording: str) -> Iterator[tuple[int, int]]:
     at = 0
     for chunk in wording.split(" "):
-        yield from ((at + a, at + b) for a, b in pieces(chunk))
+        if chunk.isalpha():  # nearly all are; the tokenizer cuts no word of letters alone that the tables hold
+            yield at, at + len(chunk)
+        else:
+            yield from ((at + a, at + b) for a, b in pieces(chunk))
         at += len(chunk) + 1
 
 
