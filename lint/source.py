@@ -124,9 +124,3 @@ class LineIndex:
         """The text of a line, without its end."""
         end = self.starts[number] if number < len(self.starts) else len(self.text)
         return self.text[self.starts[number - 1] : end].rstrip("\r\n")
-
-    def utf16(self, offset: int) -> Position:
-        """Line and column from 0 with columns in UTF-16 units, as editors count them (LSP)."""
-        here = self.position(offset)
-        before = self.text[offset - here.column + 1 : offset]
-        return Position(here.line - 1, len(before) + sum(ord(c) > 0xFFFF for c in before))

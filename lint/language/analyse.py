@@ -75,7 +75,7 @@ class Analyser:
             lemmas = zero
         else:
             lemmas = self._lemmatize(lower, parse)
-        rows = np.flatnonzero(_among(forms, vocabulary.numbers(QUOTES)))
+        rows = np.flatnonzero(np.isin(forms, vocabulary.numbers(QUOTES)))
         strings = vocabulary.strings
         quoted = quoted_rows([strings[i] for i in forms[rows]], rows.tolist(), spaced, segment)
         return Tokens(
@@ -126,7 +126,3 @@ class Analyser:
                 value = known[key] = self.vocabulary.id(lemma(strings[word], UPOS[pos], TAGS[tag]))
             values.append(value)
         return np.array(values, np.int32)[inverse]
-
-
-def _among(column: Int, ids: Int) -> np.ndarray:
-    return np.isin(column, ids)

@@ -7,6 +7,7 @@ from typing import Any
 
 import regex
 
+from lint.language.inflection import ordinal_suffix
 from lint.match.hit import Hit, replacement
 from lint.match.patience import late, matches_in
 from lint.match.predicate import Reading
@@ -42,17 +43,10 @@ _SLASHED = late(
 _HOUR = late(r"(?<![\w.,:/-])(?P<h>\d\d?)(?P<m>[:.][0-5]\d)? ?(?P<half>a\.m\.|p\.m\.|am|pm|AM|PM|o['’]clock)(?!\w)")
 
 
-def suffix(number: int) -> str:
-    """The ending of an ordinal."""
-    if number % 100 in (11, 12, 13):
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-
-
 def ordinal(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Ordinals with a wrong ending, or with a gap before it."""
     for match in matches_in(_ORDINAL(), reading.batch.text):
-        right = f"{match['n']}{suffix(int(match['n']))}"
+        right = f"{match['n']}{ordinal_suffix(int(match['n']))}"
         if match[0] != right and not (match["joint"] == " " and match["end"] == "st"):
             yield _hit(match.span(), right)
 
@@ -83,7 +77,7 @@ def century(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         return
     for match in matches_in(_CENTURY(), text):
         number = _roman(match["n"]) if match["n"].isalpha() else int(match["n"])
-        right = f"{number}{suffix(number)} {match['word']}"
+        right = f"{number}{ordinal_suffix(number)} {match['word']}"
         plain_count = match["n"].isdigit() and match["word"].lower() == "centuries" and not match["end"]
         if match["mark"] != right and 0 < number < 22 and not plain_count:
             yield _hit(match.span("mark"), right)
