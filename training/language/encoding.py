@@ -85,7 +85,7 @@ class Encoder:
                         self._relations.get(word.relation, -1) if inside else -1,
                         offset + word.head if inside else -1,
                         number,
-                        int(at == 0),
+                        int(at == 0) if word.tag else -1,
                     )
                 )
         return np.array(features, "i4"), np.array(gold, "i4")

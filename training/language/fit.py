@@ -14,7 +14,7 @@ from jax import Array
 
 from training.language.augment import documents
 from training.language.encoding import Encoder, Inventory, batches, windows
-from training.language.model import Dropout, Sizes, Weights, fresh, loss, predict
+from training.language.model import Dropout, Sizes, Teacher, Weights, fresh, loss, predict
 from training.language.treebank import Paragraph
 
 
@@ -31,18 +31,33 @@ class Recipe:
     decay: float = 0.01
     clip: float = 2.0
     dropout: Dropout = field(default_factory=Dropout)
+    layers: int = 2
+
+
+DEEP = Recipe()
+"""What the teacher is made with: better than the product needs, and too slow."""
+SHIPPED = Recipe(epochs=7, rate=0.002, layers=1)
+"""What the shipped network is made with, which starts from the teacher's weights and learns from what it says."""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What a small network learns from beside the treebanks: a larger one, and text that only that one has read."""
+
+    teacher: Teacher
+    unlabelled: list[Paragraph]
 
 
 _MOMENT, _SQUARES = 0.9, 0.98
 
 
 def _update(
-    recipe: Recipe, sizes: Sizes, state: tuple[Weights, Weights, Weights], batch: tuple[Array, ...], key: Array,
-    schedule: tuple[Array, Array], frequency: Array,
+    recipe: Recipe, sizes: Sizes, teacher: Teacher | None, state: tuple[Weights, Weights, Weights],
+    batch: tuple[Array, ...], key: Array, schedule: tuple[Array, Array], frequency: Array,
 ) -> tuple[tuple[Weights, Weights, Weights], Array]:  # fmt: skip
     weights, first, second = state
     rate, time_step = schedule
-    value, gradient = jax.value_and_grad(loss)(weights, sizes, recipe.dropout, *batch, frequency, key)
+    value, gradient = jax.value_and_grad(loss)(weights, sizes, recipe.dropout, teacher, *batch, frequency, key)
     size = jnp.sqrt(sum((g**2).sum() for g in jax.tree.leaves(gradient)))
     scale = jnp.minimum(1, recipe.clip / size)
     first = jax.tree.map(lambda m, g: _MOMENT * m + (1 - _MOMENT) * g * scale, first, gradient)
@@ -61,21 +76,28 @@ def fit(
     known: Inventory,
     recipe: Recipe,
     say: Callable[[str], None],
+    lesson: Lesson | None = None,
 ) -> tuple[dict[str, np.ndarray[Any, Any]], Sizes]:
-    """Return the weights after the last epoch."""
-    sizes = Sizes(len(known.forms) + 1, len(known.tags), len(known.morphs), len(known.relations))
+    """Return the weights after the last epoch; with a lesson they start from its teacher's, and learn from it too."""
+    inventory = len(known.forms) + 1, len(known.tags), len(known.morphs), len(known.relations)
+    sizes = Sizes(*inventory, layers=recipe.layers)
     weights = fresh(sizes, recipe.seed)
+    if lesson:
+        weights |= {name: lesson.teacher.weights[name] for name in weights}
     state = (weights, jax.tree.map(jnp.zeros_like, weights), jax.tree.map(jnp.zeros_like, weights))
     frequency = jnp.asarray(np.array(known.frequencies, "f4"))
     encoder = Encoder(known)
-    update = jax.jit(partial(_update, recipe, sizes))
+    update = jax.jit(partial(_update, recipe, sizes, lesson.teacher if lesson else None))
     key = jax.random.PRNGKey(recipe.seed)
     begun = time.monotonic()
     step, total = 0, 0
     for epoch in range(recipe.epochs):
         random = Random(recipe.seed * 1000 + epoch)
         runs = documents(train, random, augment=recipe.augment)
-        parts = batches([encoder.rows(w) for run in runs for w in windows(run)], recipe.batch_words, random)
+        encoded = [encoder.rows(w) for run in runs for w in windows(run)]
+        if lesson:
+            encoded += [encoder.rows(w) for run in lesson.unlabelled for w in windows(list(run))]
+        parts = batches(encoded, recipe.batch_words, random)
         total = total or len(parts) * recipe.epochs
         for batch in parts:
             step += 1

@@ -163,40 +163,111 @@ def labels(p: Weights, x: Array, heads: Array, keys: Keys, dropout: Dropout) -> 
     return keys.drop(jax.nn.relu(z), dropout.layer) @ p["label"] + p["label.out.bias"]
 
 
+@dataclass(frozen=True)
+class Tower:
+    """What is below all outputs: sentence starts, a vector a word, and which words share a sentence."""
+
+    start: Array
+    x: Array
+    same: Array
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What a network says of a batch: the score of every sentence start, tag, reading, head and relation."""
+
+    start: Array
+    tag: Array
+    morph: Array
+    arc: Array
+    label: Array
+
+
+@dataclass(frozen=True)
+class Teacher:
+    """A trained network that a smaller one learns from."""
+
+    weights: Weights
+    sizes: Sizes
+
+    def scores(self, features: Array, gold: Array, mask: Array) -> tuple[Scores, Array]:
+        """Return its scores, and the heads that those of relations are for: gold where known, else its own."""
+        keys, dropout = Keys(None), Dropout()
+        below = tower(self.weights, self.sizes, features, gold, mask, keys, dropout)
+        guessed = jnp.where(below.same, arcs(self.weights, below.x, keys, dropout), FAR).argmax(-1)
+        heads = jnp.where(gold[..., 3] >= 0, gold[..., 3], guessed)
+        return outputs(self.weights, below, heads, keys, dropout), heads
+
+
+def tower(
+    p: Weights, sizes: Sizes, features: Array, gold: Array, mask: Array, keys: Keys, dropout: Dropout
+) -> Tower:  # fmt: skip
+    """Return the vectors of the words, attention kept within the given sentences."""
+    x = encode(p, sizes, features, mask, keys, dropout)
+    start = (x @ p["start"] + p["start.bias"])[..., 0]
+    same = (gold[:, :, None, 4] == gold[:, None, :, 4]) & (mask[:, None, :] > 0) | jnp.eye(x.shape[1], dtype=bool)[None]
+    return Tower(start, attend(p, sizes, x, same, keys, dropout), same)
+
+
+def outputs(p: Weights, below: Tower, heads: Array, keys: Keys, dropout: Dropout) -> Scores:
+    """Return the scores of all outputs, those of relations for the given heads."""
+    y = keys.drop(below.x, dropout.layer)
+    return Scores(
+        start=below.start,
+        tag=y @ p["tag"] + p["tag.bias"],
+        morph=y @ p["morph"] + p["morph.bias"],
+        arc=jnp.where(below.same, arcs(p, below.x, keys, dropout), FAR),
+        label=labels(p, below.x, heads, keys, dropout),
+    )
+
+
 def _cross_entropy(scores: Array, gold: Array, mask: Array) -> Array:
     chosen = jnp.take_along_axis(jax.nn.log_softmax(scores), jnp.maximum(gold, 0)[..., None], -1)[..., 0]
     counted = (gold >= 0) * mask
     return -(chosen * counted).sum() / jnp.maximum(counted.sum(), 1)
 
 
+def _soft_cross_entropy(scores: Array, taught: Array, mask: Array) -> Array:
+    each = -(jax.nn.softmax(taught) * jax.nn.log_softmax(scores)).sum(-1)
+    return (each * mask).sum() / mask.sum()
+
+
+def _start_loss(scores: Array, begins: Array, mask: Array) -> Array:
+    return ((jax.nn.softplus(scores) - scores * begins) * mask).sum() / jnp.maximum(mask.sum(), 1)
+
+
 def loss(
-    p: Weights, sizes: Sizes, dropout: Dropout, features: Array, gold: Array, mask: Array, frequency: Array, key: Array
-) -> Array:
-    """Return the summed loss of all heads; gold columns are tag, morph, relation, head, sentence, start."""
+    p: Weights, sizes: Sizes, dropout: Dropout, teacher: Teacher | None, features: Array, gold: Array, mask: Array,
+    frequency: Array, key: Array,
+) -> Array:  # fmt: skip
+    """Return the summed loss; gold columns are tag, morph, relation, head, sentence, start, -1 where unknown.
+
+    With a teacher the loss is the mean of that against gold and that against what the teacher says (Hinton et al.
+    2015, arXiv:1503.02531, at temperature 1).
+    """
+    taught, heads = teacher.scores(features, gold, mask) if teacher else (None, jnp.maximum(gold[..., 3], 0))
     keys = Keys(key)
     features = keys.drop_forms(features, frequency, dropout.form)
-    x = encode(p, sizes, features, mask, keys, dropout)
-    start = (x @ p["start"] + p["start.bias"])[..., 0]
-    begins = gold[..., 5]
-    total = ((jax.nn.softplus(start) - start * begins) * mask).sum() / mask.sum()
-    same = (gold[:, :, None, 4] == gold[:, None, :, 4]) & (mask[:, None, :] > 0) | jnp.eye(x.shape[1], dtype=bool)[None]
-    x = attend(p, sizes, x, same, keys, dropout)
-    y = keys.drop(x, dropout.layer)
-    total += 0.5 * _cross_entropy(y @ p["tag"] + p["tag.bias"], gold[..., 0], mask)
-    total += 0.5 * _cross_entropy(y @ p["morph"] + p["morph.bias"], gold[..., 1], mask)
-    total += _cross_entropy(jnp.where(same, arcs(p, x, keys, dropout), FAR), gold[..., 3], mask)
-    heads = jnp.maximum(gold[..., 3], 0)
-    return total + _cross_entropy(labels(p, x, heads, keys, dropout), gold[..., 2], mask)
+    guess = outputs(p, tower(p, sizes, features, gold, mask, keys, dropout), heads, keys, dropout)
+    known = _start_loss(guess.start, gold[..., 5], mask * (gold[..., 5] >= 0))
+    known += 0.5 * _cross_entropy(guess.tag, gold[..., 0], mask)
+    known += 0.5 * _cross_entropy(guess.morph, gold[..., 1], mask)
+    known += _cross_entropy(guess.arc, gold[..., 3], mask)
+    known += _cross_entropy(guess.label, gold[..., 2], mask)
+    if taught is None:
+        return known
+    soft = _start_loss(guess.start, jax.nn.sigmoid(taught.start), mask)
+    soft += 0.5 * _soft_cross_entropy(guess.tag, taught.tag, mask)
+    soft += 0.5 * _soft_cross_entropy(guess.morph, taught.morph, mask)
+    soft += _soft_cross_entropy(guess.arc, taught.arc, mask)
+    soft += _soft_cross_entropy(guess.label, taught.label, mask)
+    return (known + soft) / 2
 
 
 def predict(p: Weights, sizes: Sizes, features: Array, gold: Array, mask: Array) -> tuple[Array, ...]:
     """Return tag, morph, relation, head and start of each word, within the gold sentences, no tree enforced."""
     keys, dropout = Keys(None), Dropout()
-    x = encode(p, sizes, features, mask, keys, dropout)
-    start = (x @ p["start"] + p["start.bias"])[..., 0] > 0
-    same = (gold[:, :, None, 4] == gold[:, None, :, 4]) & (mask[:, None, :] > 0) | jnp.eye(x.shape[1], dtype=bool)[None]
-    x = attend(p, sizes, x, same, keys, dropout)
-    heads = jnp.where(same, arcs(p, x, keys, dropout), FAR).argmax(-1)
-    tag = (x @ p["tag"] + p["tag.bias"]).argmax(-1)
-    morph = (x @ p["morph"] + p["morph.bias"]).argmax(-1)
-    return tag, morph, labels(p, x, heads, keys, dropout).argmax(-1), heads, start
+    below = tower(p, sizes, features, gold, mask, keys, dropout)
+    heads = jnp.where(below.same, arcs(p, below.x, keys, dropout), FAR).argmax(-1)
+    guess = outputs(p, below, heads, keys, dropout)
+    return guess.tag.argmax(-1), guess.morph.argmax(-1), guess.label.argmax(-1), heads, guess.start > 0

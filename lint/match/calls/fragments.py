@@ -108,7 +108,11 @@ def lone_clause(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         row = next((r for r in range(first, min(first + 4, last)) if marks[r]), None)
         if row is None or not (subject[row:last] & (tokens.head[row:last] == tokens.head[row])).any():
             continue
-        if any(tag not in {"RB", ",", "CC"} for tag in tokens.tag_names(first, row)):
+        # “While in Rome the poet wrote ...”: the clause that leans has neither subject nor verb.
+        if (
+            any(tag not in {"RB", ",", "CC"} for tag in tokens.tag_names(first, row))
+            or tokens.tag_name(row + 1) == "IN"
+        ):
             continue
         if any(word in {",", ";", ":", "—", "–"} for word in tokens.lower_words(row, last)):
             continue

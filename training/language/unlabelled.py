@@ -1,0 +1,39 @@
+"""Text without a treebank: machine translations, cut into sentences by the network that teaches from them."""
+
+import gzip
+import json
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from lint.language.network import Network
+from lint.language.tokenizer import pieces
+from lint.language.vocabulary import Vocabulary
+from lint.language.weights import read as read_weights
+from training.language.treebank import Paragraph, Word
+
+_CHUNK = re.compile(r"\S+")
+_NOWHERE = 1 << 30
+
+
+def read(corpora: Path, model: Path) -> list[Paragraph]:
+    """Return the translations of all `mlqe.*.train` files of a folder; their words have no labels."""
+    network, vocabulary = Network(read_weights(model)), Vocabulary()
+    paragraphs = []
+    for path in sorted(corpora.glob("mlqe.*.train.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            paragraphs += [_paragraph(json.loads(line)["mt"], network, vocabulary) for line in lines]
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _paragraph(text: str, network: Network, vocabulary: Vocabulary) -> Paragraph:
+    forms = [chunk.group()[a:b] for chunk in _CHUNK.finditer(text) for a, b in pieces(chunk.group())]
+    if not forms:
+        return ()
+    types = np.array([vocabulary.id(form) for form in forms], np.int32)
+    starts = network.read(vocabulary, types, np.zeros(1, np.int32), tree=False).sentence_start
+    bounds = [*np.flatnonzero(starts).tolist(), len(forms)]
+    words = [Word(form, "", "", "", "", _NOWHERE, "", False) for form in forms]
+    return tuple(tuple(words[a:b]) for a, b in pairwise(bounds))
