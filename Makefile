@@ -61,6 +61,7 @@ $(VENV)/.user: pyproject.toml
 	test -n "$$python" || { echo "mtlint needs Python 3.11 or newer with venv; try: make PYTHON=/path/to/python3.11" >&2; exit 1; }; \
 	echo "Setting up $(VENV) with $$python ..."; "$$python" -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m compileall -q lint  # so that the first start is as quick as the others
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.user

@@ -40,11 +40,13 @@ def analysis(depth_name: str) -> Work:
 
 
 def check() -> Work:
-    """The whole check with all rules."""
+    """The whole check with all rules, in a process that is set up as the command's is."""
+    from lint.apps import cli
     from lint.apps.cache import load_rules
     from lint.engine import check
     from lint.readers import plain
 
+    cli.prepare()
     rules = load_rules()
 
     def work(texts: Sequence[str]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
@@ -47,19 +46,17 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
     changes: tuple[Change, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSource:
+class RuleSource(msgspec.Struct, frozen=True):
     """A rule file that was decoded: plain data, and the line of each place in it (`$.match.pattern[0]`)."""
 
     id: str
     place: str
     data: Any
     lines: Mapping[str, int]
-    tables: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True, dict=True):
     """One fault of translated English, and how it is found and cured."""
 
     id: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from lint.model import Span
 
 MARK = re.compile(r"\{\{|\}\}|<<|\{(?P<old>[^{}]*?)(?:=>(?P<new>[^{}]*))?\}|<(?P<far>[^<>{}]*)=>(?P<cure>[^<>{}]*)>")
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(msgspec.Struct, frozen=True):
     """A text with the spans that must be flagged in it, and the text with all cures applied."""
 
     text: str

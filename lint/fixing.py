@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from lint.engine import Checked
 from lint.model import Edit, Finding, Safety, Span
@@ -13,8 +14,7 @@ from lint.source import Document
 MOST_PASSES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(msgspec.Struct, frozen=True):
     """A source at rest: what was applied, what remains, and the rules that would undo each other (then nothing is)."""
 
     source: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+
+import msgspec
 
 
 class Safety(IntEnum):
@@ -37,8 +38,7 @@ class Depth(IntEnum):
     DOCUMENT = 4
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(msgspec.Struct, frozen=True, order=True):
     """Half-open range of code points."""
 
     start: int
@@ -51,8 +51,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(msgspec.Struct, frozen=True, order=True):
     """Replace `span` of one part of a document by `text`."""
 
     span: Span
@@ -60,8 +59,7 @@ class Edit:
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(msgspec.Struct, frozen=True):
     """Edits that are applied together or not at all."""
 
     edits: tuple[Edit, ...]
@@ -75,8 +73,7 @@ class Fix:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True):
     """Another place that bears a finding out, such as the antecedent of a pronoun."""
 
     span: Span
@@ -84,8 +81,7 @@ class Evidence:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One fault at one place, with its reason and, where there is one, its cure."""
 
     rule: str

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from lint.errors import UsageError, unknown
 
 KEYS = ("select", "ignore", "per-path-ignores")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """Which rules a project wants; `place` is the file that says so, empty where none does."""
 
     select: tuple[str, ...] = ()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+
+import msgspec
 
 from lint.model import Span
 
@@ -30,8 +32,7 @@ class SegmentKind(StrEnum):
 SEGMENT_KINDS = tuple(SegmentKind)
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(msgspec.Struct, frozen=True):
     """A block of running text, `start` and `end` in code points of the document's text."""
 
     start: int
@@ -39,8 +40,7 @@ class Segment:
     kind: SegmentKind = SegmentKind.TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """`length` code points that stand in a row both in the text and in the source."""
 
     text: int
@@ -48,8 +48,7 @@ class Piece:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True, dict=True):
     """One text to check: its source, the prose in it, and how the two lie to each other.
 
     `pieces` are sorted by their place in the text and do not overlap. Text between two pieces was put there by the
@@ -66,10 +65,10 @@ class Document:
     """The line of the file on which the source begins, for a document that is one line of a JSONL file."""
     whole: bool = True
     """False where the source is not the whole file, so that an edit cannot simply be written back."""
-    _starts: tuple[int, ...] = field(default=(), compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_starts", tuple(piece.text for piece in self.pieces))
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(piece.text for piece in self.pieces)
 
     @classmethod
     def plain(cls, name: str, text: str, segments: Sequence[Segment]) -> Document:
@@ -100,8 +99,7 @@ class Document:
         return span.start == span.end and left.text <= span.start <= left.text + left.length
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(msgspec.Struct, frozen=True):
     """Line and column of an offset, both from 1; columns count code points."""
 
     line: int

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
+import regex
 
 import lint
-from lint import catalogue
+from lint import catalogue, patterns
 from lint.apps.files import replace
 from lint.catalogue import Rule, RuleSource
 from lint.errors import RuleError, UsageError
 
+T = TypeVar("T")
 TABLES = (".tsv", ".txt")
+MOST_EXPRESSIONS = 5000
+"""Expressions of rules that are no more are dropped with all others when there are so many."""
 
 
 class Kept(msgspec.Struct):
@@ -29,8 +33,7 @@ class Kept(msgspec.Struct):
     sources: list[tuple[str, str, Any, dict[str, str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(msgspec.Struct, frozen=True):
     """A folder of rules: where it lies, and how its files are called in messages."""
 
     folder: Path
@@ -58,14 +61,26 @@ def load_rules(extra: Sequence[str] = (), *, cached: bool = True) -> tuple[Rule,
     confidence = measured(places[0].folder)
     if not cached:
         return _load_verified(places, confidence)[0]
+    patterns.recall(_decoded(_expressions_path(), dict[str, bytes]) or {})
     listing = _listing(places)
-    path = _path(places)
-    if (kept := _kept(path, listing)) is not None:
+    path = _path("catalogue", "\n".join(str(shelf.folder.resolve()) for shelf in places))
+    kept = _decoded(path, Kept)
+    if kept is not None and kept.listing == listing:
         # What was kept was verified when it was kept; lines are for errors only.
         return catalogue.load((RuleSource(*fields[:3], {}, fields[3]) for fields in kept.sources), confidence)
     rules, sources = _load_verified(places, confidence)
-    _keep(path, Kept(listing, [(s.id, s.place, s.data, dict(s.tables)) for s in sources]))
+    _write(path, msgspec.msgpack.encode(Kept(listing, [(s.id, s.place, s.data, dict(s.tables)) for s in sources])))
     return rules
+
+
+def keep_expressions() -> None:
+    """Keep the expressions that this run compiled, for the next one."""
+    path = _expressions_path()
+    if path is None or not patterns.made():
+        return
+    before = _decoded(path, dict[str, bytes]) or {}
+    kept = {**(before if len(before) < MOST_EXPRESSIONS else {}), **patterns.made()}
+    _write(path, msgspec.msgpack.encode(kept))
 
 
 def rule_sources(shelf: Shelf) -> Iterator[RuleSource]:
@@ -140,30 +155,35 @@ def _listing(places: Sequence[Shelf]) -> str:
     return "\n".join(lines)
 
 
-def _path(places: Sequence[Shelf]) -> Path | None:
+def _path(kind: str, content: str) -> Path | None:
+    """Where something is kept, by what it depends on; None where there is no place for it."""
     from platformdirs import user_cache_path
 
-    key = zlib.crc32("\n".join(str(shelf.folder.resolve()) for shelf in places).encode("utf-8", "replace"))
+    key = zlib.crc32(content.encode("utf-8", "replace"))
     try:
-        return user_cache_path("mtlint", appauthor=False) / f"catalogue-{key:08x}.json"
+        return user_cache_path("mtlint", appauthor=False) / f"{kind}-{key:08x}"
     except (OSError, RuntimeError):
         return None
 
 
-def _kept(path: Path | None, listing: str) -> Kept | None:
+def _expressions_path() -> Path | None:
+    # What is kept is the code of one version of `regex`, which another does not read.
+    return _path("expressions", f"{regex.__version__} {sys.version} {sys.byteorder}")
+
+
+def _decoded(path: Path | None, kind: type[T]) -> T | None:
     if path is None:
         return None
     try:
-        kept = msgspec.json.decode(path.read_bytes(), type=Kept)
+        return msgspec.msgpack.decode(path.read_bytes(), type=kind)
     except (OSError, ValueError):
         return None
-    return kept if kept.listing == listing else None
 
 
-def _keep(path: Path | None, kept: Kept) -> None:
-    """Keep the catalogue for the next run; a cache that cannot be written is no fault of the text."""
+def _write(path: Path | None, data: bytes) -> None:
+    """Write for the next run; a cache that cannot be written is no fault of the text."""
     if path is None:
         return
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace(path, msgspec.json.encode(kept))
+        replace(path, data)

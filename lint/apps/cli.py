@@ -179,13 +179,18 @@ def completion(shell: str) -> int:
     return CLEAN
 
 
-def main() -> NoReturn:
-    """Run the command line; every way out has its exit code and, where something is wrong, one line."""
-    # Several processes are better than several threads on small matrices; set before numpy starts its threads.
+def prepare() -> None:
+    """Make the process one for long work on small matrices; called before numpy starts its threads."""
+    # Several processes are better than several threads on small matrices.
     for name in SAFE_MODE:
         os.environ.setdefault(name, "1")
     # Rules and tables are many objects and no garbage; a collector that walks them all the time costs a tenth of a run.
     gc.set_threshold(200_000, 20, 20)
+
+
+def main() -> NoReturn:
+    """Run the command line; every way out has its exit code and, where something is wrong, one line."""
+    prepare()
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
+import msgspec
 
 from lint.apps import output, pool
+from lint.apps.cache import keep_expressions
 from lint.apps.files import Found, gather, known_encoding, write
 from lint.apps.progress import progress
 from lint.apps.project import find_settings
@@ -30,8 +31,7 @@ CLEAN, FOUND, UNCHECKED = 0, 1, 3
 STANDARD_INPUT = "stdin"
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(msgspec.Struct, frozen=True):
     """What the options of a command say."""
 
     select: tuple[str, ...] = ()
@@ -49,13 +49,12 @@ class Choices:
     color: str = "auto"
 
 
-@dataclass(slots=True)
-class Run:
+class Run(msgspec.Struct):
     """A run under way: what could not be checked is said at once and counted."""
 
     quiet: bool
     problems: int = 0
-    faults: set[str] = field(default_factory=set)
+    faults: set[str] = msgspec.field(default_factory=set)
 
     def fail(self, message: str) -> None:
         """Say that something could not be checked."""
@@ -94,6 +93,7 @@ def check(paths: Sequence[str], choices: Choices) -> int:
     outcomes = progress(pool.outcomes(worker, tasks_of(paths, choices), choices.jobs), choices.quiet)
     checked = (item for item in run.sound(outcomes) if isinstance(item, Checked))
     output.emit(REPORTERS[choices.form](tally.watch(checked), options_for(choices)), choices.output)
+    _keep(choices)
     return run.exit(tally.findings > 0, choices.exit_zero)
 
 
@@ -104,9 +104,15 @@ def diff(paths: Sequence[str], choices: Choices, *, ask: bool) -> int:
     options = options_for(choices)
     outcomes = progress(pool.outcomes(worker, tasks_of(paths, choices), choices.jobs), choices.quiet)
     output.emit(_patches(run.sound(outcomes), options, tally), choices.output)
+    _keep(choices)
     if not choices.quiet:
         _say(cures(tally, Brush(options.colour)) or "No fixes to show.\n")
     return run.exit(tally.findings > 0, choices.exit_zero)
+
+
+def _keep(choices: Choices) -> None:
+    if not choices.no_cache:
+        keep_expressions()
 
 
 def _patches(outcomes: Iterable[Checked | Cured], options: ReportOptions, tally: Tally) -> Iterator[bytes]:
@@ -133,6 +139,7 @@ def fix(paths: Sequence[str], choices: Choices, *, ask: bool, dry_run: bool) -> 
     done = Fixed(Brush(options.colour), dry_run)
     outcomes = progress(pool.outcomes(worker, tasks_of(paths, choices), choices.jobs), choices.quiet)
     output.emit(_fixing(run, run.sound(outcomes), done, choices.quiet), None)
+    _keep(choices)
     if not choices.quiet:
         summary = done.summary(ask)
         _say(summary) if "-" in paths else output.emit([summary], None)
@@ -163,8 +170,7 @@ def _fixing(run: Run, outcomes: Iterable[Checked | Cured], done: Fixed, quiet: b
             yield line
 
 
-@dataclass(slots=True)
-class Fixed:
+class Fixed(msgspec.Struct):
     """Counts of a fixing run."""
 
     brush: Brush

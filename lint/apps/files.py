@@ -7,8 +7,9 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from lint.errors import ReadError, UsageError
 
@@ -22,8 +23,7 @@ BOMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(msgspec.Struct, frozen=True):
     """What tells whether a file is still the one that was read."""
 
     size: int
@@ -36,8 +36,7 @@ class Stamp:
         return cls(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(msgspec.Struct, frozen=True):
     """The text of a file, and how its bytes were made from it."""
 
     name: str
@@ -182,8 +181,7 @@ def _umask() -> int:
     return mask
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A file to check, and its name in reports."""
 
     path: Path

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+
+import msgspec
 
 from lint import engine, fixing
 from lint.apps.cache import load_rules
@@ -21,8 +22,7 @@ from lint.select import choose, matching
 from lint.source import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(msgspec.Struct, frozen=True):
     """What a run is to do, in plain values that other processes can be given."""
 
     rule_folders: tuple[str, ...] = ()
@@ -38,15 +38,13 @@ class Order:
     """The least safety of fixes to apply; None where the run only checks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """Something that could not be checked; the rest is."""
 
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cured:
+class Cured(msgspec.Struct, frozen=True):
     """A file with the fixes of a level applied, not yet written."""
 
     path: str
@@ -164,7 +162,7 @@ class Worker:
         if not self.path_ignores or not checked.findings:
             return checked
         ignored = self._ignored(checked.document.name)
-        return replace(checked, findings=tuple(f for f in checked.findings if f.rule not in ignored))
+        return msgspec.structs.replace(checked, findings=tuple(f for f in checked.findings if f.rule not in ignored))
 
     def _ignored(self, name: str) -> frozenset[str]:
         path = os.path.relpath(name, self.order.base or ".").replace(os.sep, "/")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
+
+import msgspec
 
 from lint.apps.files import Found, cannot, format_of
 from lint.errors import ReadError
@@ -14,16 +15,14 @@ SIZE = 250_000
 """Bytes of a task, unless one file is larger."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileTask:
+class FileTask(msgspec.Struct, frozen=True):
     """Files to read and check."""
 
     files: tuple[Found, ...]
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class TextTask:
+class TextTask(msgspec.Struct, frozen=True):
     """One text that was read from standard input."""
 
     name: str
@@ -35,8 +34,7 @@ class TextTask:
         return len(self.data)
 
 
-@dataclass(frozen=True, slots=True)
-class LineTask:
+class LineTask(msgspec.Struct, frozen=True):
     """Lines of JSONL; `first` is the number of the first one."""
 
     name: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 
 from lint.language.tokens import Bool, Byte, Int, Tokens
@@ -15,8 +15,7 @@ BREAK = "\n\n"
 """Stands between the documents of a batch."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SegmentTable:
+class SegmentTable(msgspec.Struct, frozen=True, eq=False):
     """The segments of a batch, one row each, sorted by place."""
 
     start: Int
@@ -36,8 +35,7 @@ class SegmentTable:
         return SEGMENT_KINDS[int(self.kind[row])]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Batch:
+class Batch(msgspec.Struct, frozen=True, eq=False):
     """Documents read together; all offsets are code points of `text`."""
 
     documents: tuple[Document, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,8 +27,7 @@ _PADDED = 2000
 _ROOT = RELATION_ID["root"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Parse:
+class Parse(msgspec.Struct, frozen=True, eq=False):
     """What the network says of each token; ids and flags are those of the tag set, a root is its own head."""
 
     tag: NDArray[np.uint8]
@@ -41,8 +40,7 @@ class Parse:
     """By how much (log probability) the tag beats the next best one."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Group:
+class _Group(msgspec.Struct, frozen=True, eq=False):
     """Sentences of like length, padded: their rows, which places hold a word, and how many."""
 
     rows: Rows

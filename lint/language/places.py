@@ -1,14 +1,14 @@
 """Countries, nationalities, languages, cities and the other words that English writes with a capital."""
 
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from lint.language.inflection import plural
 from lint.language.tables import table_rows, table_sections
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(msgspec.Struct, frozen=True):
     """A country's names (the usual one first), its adjectives and the nouns for its citizens."""
 
     names: tuple[str, ...]

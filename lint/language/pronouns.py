@@ -1,7 +1,8 @@
 """The personal pronouns of English and their features."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 
 class Gender(StrEnum):
@@ -29,8 +30,7 @@ class Case(StrEnum):
     REFLEXIVE = "reflexive"
 
 
-@dataclass(frozen=True, slots=True)
-class Pronoun:
+class Pronoun(msgspec.Struct, frozen=True):
     """One reading of a pronoun form; a gender of None is not marked."""
 
     person: int

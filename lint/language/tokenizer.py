@@ -19,6 +19,7 @@ _TITLED_ABBREVIATIONS = frozenset(
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri ave blvd rd hwy pkwy bldg "
     "calif conn wash ariz colo minn wis tenn mlle mme ph sc div para univ gens maj".split()
 )
+_LONGEST_ABBREVIATION = 6
 # Words that are two or more tokens without any mark between them, and where they are cut.
 _CUT = {
     "cannot": (3,), "gonna": (3,), "wanna": (3,), "gotta": (3,), "gimme": (3,), "lemme": (3,), "dunno": (2, 3),
@@ -62,6 +63,12 @@ _CLITIC = re.compile(r"(?:n't|'(?:s|m|d|re|ve|ll))$", re.IGNORECASE)
 
 def pieces(chunk: str) -> tuple[Span, ...]:
     """Return the spans of the tokens of a chunk without white space; every character is in one of them."""
+    # Nearly all chunks are a word, with or without a mark behind it: the scanner would cut them the same way.
+    if chunk.isalpha():
+        return tuple(_parts(chunk, 0, len(chunk)))
+    last = len(chunk) - 1
+    if chunk[:last].isalpha() and (chunk[last] in ",;" or (chunk[last] == "." and last > _LONGEST_ABBREVIATION)):
+        return (*_parts(chunk, 0, last), (last, last + 1))
     plain = chunk.translate(_STRAIGHT)
     address = _address(plain)
     if address is None:
@@ -89,16 +96,23 @@ def _scan(plain: str, first: int, last: int) -> Iterator[Span]:
         end = match.end()
         if match.lastgroup in ("word", "firm"):
             end = _with_stop(plain, at, end, last)
-            for cut in _cuts(plain[at:end]):
-                yield at, at + cut
-                at += cut
-        yield at, end
+            yield from _parts(plain, at, end)
+        else:
+            yield at, end
         at = end
+
+
+def _parts(plain: str, at: int, end: int) -> Iterator[Span]:
+    """Yield the spans of a word, or of the words that it is a contraction of."""
+    for cut in _cuts(plain[at:end]):
+        yield at, at + cut
+        at += cut
+    yield at, end
 
 
 def _with_stop(plain: str, at: int, end: int, last: int) -> int:
     """Return the end of the word with its stop, if it is an abbreviation."""
-    if end < last and plain[end] == "." and end - at <= 6 and not plain.startswith("..", end):
+    if end < last and plain[end] == "." and end - at <= _LONGEST_ABBREVIATION and not plain.startswith("..", end):
         word = plain[at:end]
         lower = word.lower()
         if lower in _ABBREVIATIONS or (word[0].isupper() and lower in _TITLED_ABBREVIATIONS):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Literal
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,10 +16,11 @@ from lint.language.vocabulary import Vocabulary
 Int = NDArray[np.int32]
 Byte = NDArray[np.uint8]
 Bool = NDArray[np.bool_]
+Strings = Literal["form", "lower", "lemma"]
+"""The columns that hold the numbers of strings."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Tokens:
+class Tokens(msgspec.Struct, frozen=True, eq=False, dict=True):
     """Columns of a batch; offsets are code points of the batch's text, `head` is a row (a root is its own head).
 
     Columns deeper than the batch was read are filled with zeros: tag, pos, morph, lemma from Depth.TAGS on, head and
@@ -43,8 +47,6 @@ class Tokens:
     """By how much (log probability) the tag beats the next best one."""
     quoted: Bool
     """Inside quotation marks, the marks included."""
-    children_of: tuple[Int, Int]
-    """The rows in the order of their heads, and where in it the children of each row begin."""
     sentence_starts: Int
     """The first row of each sentence, and one more for the end."""
     opens: Bool
@@ -55,34 +57,75 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.start)
 
+    @cached_property
+    def _words(self) -> list[str]:
+        # A list gives a value in a fifth of the time that an array needs; where single rows are asked for, many are.
+        return self._strings(self.form)
+
+    @cached_property
+    def _lower_words(self) -> list[str]:
+        return self._strings(self.lower)
+
+    @cached_property
+    def _lemma_words(self) -> list[str]:
+        return self._strings(self.lemma)
+
+    def _strings(self, column: Int) -> list[str]:
+        strings = self.vocabulary.strings
+        return [strings[number] for number in column.tolist()]
+
+    @cached_property
+    def _tag_names(self) -> list[str]:
+        return [TAGS[number] for number in self.tag.tolist()]
+
+    @cached_property
+    def _relation_names(self) -> list[str]:
+        return [RELATIONS[number] for number in self.relation.tolist()]
+
+    @cached_property
+    def _places(self) -> tuple[list[int], list[int]]:
+        return self.start.tolist(), self.end.tolist()
+
+    @cached_property
+    def _bounds(self) -> tuple[list[int], list[int]]:
+        return self.sentence.tolist(), self.sentence_starts.tolist()
+
+    @cached_property
+    def _children(self) -> list[list[int]]:
+        children: list[list[int]] = [[] for _ in range(len(self))]
+        for row, head in enumerate(self.head.tolist()):
+            if head != row:
+                children[head].append(row)
+        return children
+
     def word(self, row: int) -> str:
         """The form of a row."""
-        return self.vocabulary.strings[int(self.form[row])]
+        return self._words[row]
 
     def lower_word(self, row: int) -> str:
         """The lower-case form of a row, apostrophes straight."""
-        return self.vocabulary.strings[int(self.lower[row])]
+        return self._lower_words[row]
 
     def lemma_word(self, row: int) -> str:
         """The lemma of a row."""
-        return self.vocabulary.strings[int(self.lemma[row])]
+        return self._lemma_words[row]
 
     def lower_words(self, first: int, stop: int) -> list[str]:
         """The lower-case forms of a range of rows."""
-        strings = self.vocabulary.strings
-        return [strings[number] for number in self.lower[first:stop].tolist()]
+        return self._lower_words[first:stop]
 
     def span(self, first: int, last: int | None = None) -> tuple[int, int]:
         """Where a row, or a run of rows with the last one included, stands in the text."""
-        return int(self.start[first]), int(self.end[first if last is None else last])
+        starts, ends = self._places
+        return starts[first], ends[first if last is None else last]
 
     def tag_name(self, row: int) -> str:
         """The Penn tag of a row."""
-        return TAGS[int(self.tag[row])]
+        return self._tag_names[row]
 
     def tag_names(self, first: int, stop: int) -> list[str]:
         """The Penn tags of a range of rows."""
-        return [TAGS[number] for number in self.tag[first:stop].tolist()]
+        return self._tag_names[first:stop]
 
     def pos_name(self, row: int) -> str:
         """The UPOS of a row."""
@@ -90,27 +133,27 @@ class Tokens:
 
     def relation_name(self, row: int) -> str:
         """The dependency relation of a row to its head."""
-        return RELATIONS[int(self.relation[row])]
+        return self._relation_names[row]
 
     def has_tag(self, *names: str) -> Bool:
-        """Mask of the rows with one of these tags."""
-        mask = np.zeros(len(self), bool)
-        for name in names:
-            mask |= self.tag == TAG_ID[name]
-        return mask
+        """Mask of the rows with one of these tags; nobody may write into it, as into all masks here."""
+        return self._coded("tag", names, TAG_ID)
 
     def has_pos(self, *names: str) -> Bool:
         """Mask of the rows with one of these UPOS."""
-        mask = np.zeros(len(self), bool)
-        for name in names:
-            mask |= self.pos == UPOS_ID[name]
-        return mask
+        return self._coded("pos", names, UPOS_ID)
 
     def has_relation(self, *names: str) -> Bool:
         """Mask of the rows with one of these relations."""
-        mask = np.zeros(len(self), bool)
-        for name in names:
-            mask |= self.relation == RELATION_ID[name]
+        return self._coded("relation", names, RELATION_ID)
+
+    def _coded(self, column: str, names: tuple[str, ...], codes: Mapping[str, int]) -> Bool:
+        mask = self._masks.get((column, names))
+        if mask is None:
+            wanted = np.zeros(256, bool)
+            wanted[[codes[name] for name in names]] = True
+            mask = self._masks[column, names] = wanted[getattr(self, column)]
+            mask.flags.writeable = False
         return mask
 
     def has_morph(self, flags: Morph) -> Bool:
@@ -120,36 +163,52 @@ class Tokens:
 
     def has_lower(self, *words: str) -> Bool:
         """Mask of the rows whose lower-case form is one of these words."""
-        return self.within(self.lower, self.vocabulary.numbers(words))
+        mask = self._masks.get(("lower", words))
+        if mask is None:
+            mask = self._masks["lower", words] = self.within("lower", self.vocabulary.numbers(words))
+            mask.flags.writeable = False
+        return mask
 
     def has_lemma(self, *words: str) -> Bool:
         """Mask of the rows whose lemma is one of these words."""
-        return self.within(self.lemma, self.vocabulary.numbers(words))
+        return self.within("lemma", self.vocabulary.numbers(words))
 
-    def within(self, column: Int, ids: Int) -> Bool:
-        """Mask of the rows whose value in a column of ids is one of `ids`."""
-        if len(ids) <= 3:
-            mask = np.zeros(len(column), bool)
-            for number in ids:
-                mask |= column == number
-            return mask
-        table = np.zeros(len(self.vocabulary.strings), bool)
-        table[ids] = True
-        return table[column]
+    def within(self, column: Strings, ids: Int) -> Bool:
+        """Mask of the rows whose string in a column is one of `ids`."""
+        distinct, which = self._indexes[column]
+        wanted = np.zeros(len(distinct), bool)
+        places = np.searchsorted(distinct, ids)
+        places[places == len(distinct)] = 0
+        found = places[distinct[places] == ids] if len(distinct) else places
+        if not len(found):
+            return np.zeros(len(self), bool)
+        wanted[found] = True
+        return wanted[which]
 
-    def children(self, row: int) -> Int:
-        """The rows whose head is this row, in order."""
-        order, begins = self.children_of
-        rows: Int = order[begins[row] : begins[row + 1]]
-        return rows[rows != row] if self.head[row] == row else rows
+    @cached_property
+    def _masks(self) -> dict[tuple[str, tuple[str, ...]], Bool]:
+        return {}
+
+    @cached_property
+    def _indexes(self) -> Mapping[str, tuple[Int, NDArray[np.intp]]]:
+        return {
+            name: self._index(column)
+            for name, column in (("form", self.form), ("lower", self.lower), ("lemma", self.lemma))
+        }
+
+    def _index(self, column: Int) -> tuple[Int, NDArray[np.intp]]:
+        """The distinct values of a column, sorted, and for each row which of them it holds."""
+        met = np.zeros(len(self.vocabulary.strings), bool)
+        met[column] = True
+        # numpy looks values up by numbers of its own size; others it would convert each time.
+        ranks = np.cumsum(met, dtype=np.intp) - 1
+        return np.flatnonzero(met).astype(np.int32), ranks[column]
+
+    def children(self, row: int) -> list[int]:
+        """The rows whose head is this row, in order; no row is its own child."""
+        return self._children[row]
 
     def sentence_rows(self, row: int) -> tuple[int, int]:
         """First row and row after the last of the sentence that a row is in."""
-        number = int(self.sentence[row])
-        return int(self.sentence_starts[number]), int(self.sentence_starts[number + 1])
-
-
-def children_of(head: Int) -> tuple[Int, Int]:
-    """The column of that name for a column of heads."""
-    order = np.argsort(head, kind="stable").astype(np.int32)
-    return order, np.searchsorted(head[order], np.arange(len(head) + 1, dtype=np.int32)).astype(np.int32)
+        sentences, starts = self._bounds
+        return starts[sentences[row]], starts[sentences[row] + 1]

@@ -13,71 +13,60 @@ _NEVER = np.float32(-1e9)
 
 def broken(heads: Rows, inside: NDArray[np.bool_]) -> Rows:
     """Return which sentences of a padded batch are no tree; a root is its own head."""
-    length = heads.shape[1]
-    ancestors = heads
+    batch, length = heads.shape
+    above = (heads + length * np.arange(batch)[:, None]).ravel()
+    ancestors = above
     for _ in range(length.bit_length()):
-        ancestors = np.take_along_axis(ancestors, ancestors, 1)
+        ancestors = ancestors[ancestors]
     roots = ((heads == np.arange(length)) & inside).sum(1)
-    looping = ((np.take_along_axis(heads, ancestors, 1) != ancestors) & inside).any(1)
+    looping = ((above[ancestors] != ancestors).reshape(heads.shape) & inside).any(1)
     return np.flatnonzero((roots != 1) | looping)
 
 
-def repaired(scores: Floats, heads: Rows) -> list[int]:
+def repaired(scores: Floats, heads: Rows) -> Rows:
     """Return heads that form a tree; each cycle is re-attached where that costs least."""
-    tree: list[int] = heads.tolist()
+    tree = heads.copy()
     root = _choose_root(scores, tree)
-    for _ in tree:
-        cycle = _cycle(tree, root)
-        if not cycle:
+    for _ in range(len(tree)):
+        ends = _ends(tree)
+        lost = np.flatnonzero(ends != root)
+        if not len(lost):
             break
+        cycle = _cycle(tree, int(ends[lost[0]]))
+        others = scores[cycle]
         # A word that hangs under the cycle may not become its new head.
-        outside = np.array(sorted(set(range(len(tree))) - _below(tree, cycle)))
-        best = [(scores[row, outside].max() - scores[row, tree[row]], -row) for row in cycle]
-        row = -max(best)[1]
-        tree[row] = int(outside[scores[row, outside].argmax()])
+        others[:, np.isin(ends, cycle)] = _NEVER
+        best = others.argmax(1)
+        gains = others[np.arange(len(cycle)), best] - scores[cycle, tree[cycle]]
+        chosen = int(gains.argmax())
+        tree[cycle[chosen]] = best[chosen]
     return tree
 
 
-def _choose_root(scores: Floats, tree: list[int]) -> int:
-    roots = [row for row, head in enumerate(tree) if row == head]
+def _choose_root(scores: Floats, tree: Rows) -> int:
+    roots = np.flatnonzero(tree == np.arange(len(tree)))
     diagonal = scores.diagonal()
-    root = max(roots, key=lambda row: float(diagonal[row])) if roots else int(diagonal.argmax())
+    root = int(roots[diagonal[roots].argmax()]) if len(roots) else int(diagonal.argmax())
     tree[root] = root
-    for row in roots:
+    for row in roots.tolist():
         if row != root:
             others = scores[row].copy()
             others[row] = _NEVER
-            tree[row] = int(others.argmax())
+            tree[row] = others.argmax()
     return root
 
 
-def _cycle(tree: list[int], root: int) -> list[int]:
-    """Return the rows of the first cycle, none if every row leads to the root."""
-    settled = [False] * len(tree)
-    settled[root] = True
-    for start in range(len(tree)):
-        path: dict[int, None] = {}
-        row = start
-        while not settled[row] and row not in path:
-            path[row] = None
-            row = tree[row]
-        if not settled[row]:
-            steps = list(path)
-            return steps[steps.index(row) :]
-        for row in path:
-            settled[row] = True
-    return []
+def _ends(tree: Rows) -> Rows:
+    """Return where the way up from each row ends: in the root, or somewhere in a cycle."""
+    ends = tree
+    for _ in range(len(tree).bit_length()):
+        ends = ends[ends]
+    return ends
 
 
-def _below(tree: list[int], cycle: list[int]) -> set[int]:
-    children: list[list[int]] = [[] for _ in tree]
-    for row, head in enumerate(tree):
-        children[head].append(row)
-    below = set(cycle)
-    waiting = list(cycle)
-    while waiting:
-        for row in children[waiting.pop()]:
-            if row not in below:
-                below.add(row)
-                waiting.append(row)
-    return below
+def _cycle(tree: Rows, row: int) -> list[int]:
+    """Return the rows of the cycle that a row is in, in order."""
+    cycle = [row]
+    while (row := int(tree[row])) != cycle[0]:
+        cycle.append(row)
+    return sorted(cycle)

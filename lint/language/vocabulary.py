@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 from typing import ClassVar
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -54,16 +54,15 @@ def shape_of(form: str) -> int:
     return bits
 
 
-@dataclass
-class Vocabulary:
+class Vocabulary(msgspec.Struct):
     """Strings and their numbers; ids only mean something together with the vocabulary that gave them."""
 
-    strings: list[str] = field(default_factory=list)
-    ids: dict[str, int] = field(default_factory=dict)
-    _lower: list[int] = field(default_factory=list)
-    _shape: list[int] = field(default_factory=list)
+    strings: list[str] = msgspec.field(default_factory=list)
+    ids: dict[str, int] = msgspec.field(default_factory=dict)
+    _lower: list[int] = msgspec.field(default_factory=list)
+    _shape: list[int] = msgspec.field(default_factory=list)
     _columns: tuple[NDArray[np.int32], NDArray[np.uint8]] = (np.zeros(0, np.int32), np.zeros(0, np.uint8))
-    _sets: dict[Collection[str], tuple[int, NDArray[np.int32]]] = field(default_factory=dict)
+    _sets: dict[Collection[str], tuple[int, NDArray[np.int32]]] = msgspec.field(default_factory=dict)
 
     def id(self, string: str) -> int:
         """The number of a string, given out on first sight."""

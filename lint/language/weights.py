@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,8 +19,7 @@ FILE = Path(__file__).parent / "data" / "model.npz"
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class Table(msgspec.Struct, frozen=True, eq=False):
     """One embedding table: a byte per value and a scale per row."""
 
     values: NDArray[np.int8]
@@ -32,8 +31,7 @@ class Table:
         return vectors
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Labels:
+class Labels(msgspec.Struct, frozen=True, eq=False):
     """What each output of the network stands for, in the ids of the tag set."""
 
     tag: NDArray[np.uint8]
@@ -42,8 +40,7 @@ class Labels:
     relation: NDArray[np.uint8]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Weights:
+class Weights(msgspec.Struct, frozen=True, eq=False):
     """Everything that training gave: matrices by name, known forms, labels and sizes."""
 
     matrices: dict[str, Floats]

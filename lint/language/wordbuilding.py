@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-import regex
-
 from lint.language.frequency import english_zipf, is_english
 from lint.language.tables import look_up
+from lint.patterns import late
 
 # Endings that take each other's place on one stem.
 _RELATED = (
@@ -31,7 +28,7 @@ _SUFFIXES = (
     "ive ion ions ment ments ship ships hood hoods dom like wise ward wards ess esses ette en ens ent ant ance "
     "ancy ency ian ians ean proof free man men woman women ability est eth"
 ).split()
-_SCIENCE = (
+_SCIENCE = late(
     r"(?:olog(?:y|ies|ist|ists|ical)|graph(?:y|ic|ies|er|ers)?|osis|oses|itis|ine|ines|ide|ides|ate|ates|vir|mab|nib|ase|ases"
     r"|omes?|omics?|cytes?|phob(?:ia|ic)|ectomy|aceae|idae|inae|ensis|oid|oids|ene|enes|ane|anes|ium|ius|ous|gen|genic|genesis"
     r"|metry|meter|meters|scop(?:e|es|y|ic)|phil(?:ia|ic|e|es)|path(?:s|y|ic|ies)?|plast(?:y|s|ic)?|cyst(?:s|ic)?|derm|form|phyt(?:e|es|ic)"
@@ -39,14 +36,9 @@ _SCIENCE = (
 )
 
 
-@cache
-def _science() -> regex.Pattern[str]:
-    return regex.compile(_SCIENCE)
-
-
 def is_scientific(word: str) -> bool:
     """Tell whether a word ends as those do that science makes from Greek and Latin; no list has them all."""
-    return _science().search(word) is not None
+    return _SCIENCE().search(word) is not None
 
 
 def is_rare(word: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
@@ -17,8 +16,7 @@ from lint.match.template import Capture, check_template, fill
 OPENS_SENTENCE = re.compile(r"(?:^|\n|[.!?…][”’\"')\]]*[ ])[“‘\"'(\[]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(msgspec.Struct, frozen=True):
     """A match before it becomes a hit: where it stands, and its captures by name with their places."""
 
     start: int

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from lint.model import Safety
 
 Edits = tuple[tuple[int, int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """A match; offsets are code points of the batch's text.
 
     `edits` holds one entry an alternative fix, each a tuple of (start, end, new text); `evidence` holds (start, end,
@@ -20,7 +20,7 @@ class Hit:
 
     start: int
     end: int
-    captures: Mapping[str, str] = field(default_factory=dict)
+    captures: Mapping[str, str] = msgspec.field(default_factory=dict)
     edits: tuple[Edits, ...] = ()
     evidence: tuple[tuple[int, int, str], ...] = ()
     safety: Safety | None = None

@@ -1,24 +1,27 @@
-"""Expressions that are compiled only when a text needs them, and that may not run for ever."""
+"""Expressions may not run for ever, and need not run where what they look for cannot be."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache, partial
+from collections.abc import Iterator, Sequence
 
 import regex
+
+from lint.match.predicate import Reading
 
 SECONDS = 5.0
 """For a million characters or fewer."""
 
 
-def late(pattern: str, flags: int = 0) -> Callable[[], regex.Pattern[str]]:
-    """What compiles an expression once, when it is first asked for: that costs more than most short texts do."""
-    return cache(partial(regex.compile, pattern, flags))
-
-
 def seconds_for(text: str) -> float:
     """The time limit of one expression on a text, in proportion to its length."""
     return SECONDS * max(1.0, len(text) / 1e6)
+
+
+def matches_near(pattern: regex.Pattern[str], reading: Reading, words: Sequence[str]) -> Iterator[regex.Match[str]]:
+    """The matches of an expression in the segments that hold one of some strings, given in lower case."""
+    text = reading.batch.text
+    for first, last in reading.places_with(words):
+        yield from matches_in(pattern, text, first, last)
 
 
 def matches_in(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, TypeVar
 
@@ -16,7 +15,7 @@ from lint.errors import unknown
 from lint.language.batch import Batch
 from lint.language.lexicon import class_names, words_in
 from lint.language.tagset import RELATIONS, TAGS, UPOS, Morph, matching
-from lint.language.tokens import Bool
+from lint.language.tokens import Bool, Strings
 from lint.language.vocabulary import Shape
 
 Words = str | tuple[str, ...]
@@ -69,16 +68,42 @@ def _lower_letter(letter: str) -> str:
 
 Test = Callable[["Reading"], Bool]
 
+_GRAM_SIZES = (5, 3, 2, 1)
+_GRAM_BITS, _FACTOR = 18, 0x01000193
 
-@dataclass
-class Reading:
+
+def _gram_hashes(codes: NDArray[np.uint32], size: int) -> NDArray[np.uint32]:
+    """What `_gram_hash` says of each run of so many characters."""
+    last = len(codes) - size + 1
+    hashes = np.zeros(max(last, 0), np.uint32)
+    for k in range(size if last > 0 else 0):
+        hashes = hashes * np.uint32(_FACTOR) + codes[k : last + k]
+    return (hashes ^ hashes >> np.uint32(_GRAM_BITS // 2)) & np.uint32((1 << _GRAM_BITS) - 1)
+
+
+@cache
+def _ends(word: str) -> tuple[int, int, int]:
+    """The longest size of grams that a word has, and the hashes of its first and its last."""
+    size = next(size for size in _GRAM_SIZES if size <= len(word))
+    return size, _gram_hash(word[:size]), _gram_hash(word[-size:])
+
+
+def _gram_hash(gram: str) -> int:
+    number = 0
+    for character in gram:
+        number = (number * _FACTOR + ord(character)) & 0xFFFFFFFF
+    return (number ^ number >> _GRAM_BITS // 2) & ((1 << _GRAM_BITS) - 1)
+
+
+class Reading(msgspec.Struct, dict=True):
     """A batch with the masks worked out so far; predicates that rules share are evaluated once."""
 
     batch: Batch
-    masks: dict[int, Bool] = field(default_factory=dict)
-    rarity: dict[int, int] = field(default_factory=dict)
-    _holders: dict[str, frozenset[int]] = field(default_factory=dict)
-    shared: dict[object, Any] = field(default_factory=dict)
+    masks: dict[int, Bool] = msgspec.field(default_factory=dict)
+    rarity: dict[int, int] = msgspec.field(default_factory=dict)
+    _met: dict[int, bytes] = msgspec.field(default_factory=dict)
+    _holders: dict[str, tuple[int, ...]] = msgspec.field(default_factory=dict)
+    shared: dict[object, Any] = msgspec.field(default_factory=dict)
 
     @cached_property
     def segment_bounds(self) -> tuple[list[int], list[int]]:
@@ -91,12 +116,29 @@ class Reading:
         # A few capitals have small letters of another length; then the offsets would be those of another text.
         return lower if len(lower) == len(self.batch.text) else "".join(map(_lower_letter, self.batch.text))
 
-    def segments_with(self, word: str) -> frozenset[int]:
-        """The segments that hold a string, given in lower case, in any case of letters."""
+    def places_with(self, words: Sequence[str]) -> list[tuple[int, int]]:
+        """Start and end of the segments that hold one of some strings, given in lower case, in any case of letters."""
+        starts, ends = self.segment_bounds
+        segments = sorted({segment for word in words for segment in self._segments_with(word)})
+        return [(starts[segment], ends[segment]) for segment in segments]
+
+    def _segments_with(self, word: str) -> tuple[int, ...]:
         found = self._holders.get(word)
         if found is None:
-            found = self._holders[word] = frozenset(self._search(word))
+            size, first, last = _ends(word)
+            met = self._grams_met(size)
+            found = self._holders[word] = tuple(self._search(word)) if met[first] and met[last] else ()
         return found
+
+    def _grams_met(self, size: int) -> bytes:
+        """Which hashes of so many characters in a row the text has: most words that are not there fail it."""
+        met = self._met.get(size)
+        if met is None:
+            codes = np.frombuffer(self._lower_text.encode("utf-32-le", "surrogatepass"), np.uint32)
+            table = np.zeros(1 << _GRAM_BITS, np.uint8)
+            table[_gram_hashes(codes, size)] = 1
+            met = self._met[size] = table.tobytes()
+        return met
 
     def _search(self, word: str) -> Iterator[int]:
         starts, ends = self.segment_bounds
@@ -130,12 +172,11 @@ class Reading:
         return count
 
 
-@dataclass
-class _Compiled:
+class _Compiled(msgspec.Struct):
     """Every distinct predicate that was compiled, so that equal ones share a number."""
 
-    numbers: dict[object, int] = field(default_factory=dict)
-    tests: list[Test] = field(default_factory=list)
+    numbers: dict[object, int] = msgspec.field(default_factory=dict)
+    tests: list[Test] = msgspec.field(default_factory=list)
 
     def number(self, key: object, build: Callable[[], Test]) -> int:
         found = self.numbers.get(key)
@@ -144,6 +185,9 @@ class _Compiled:
             found = self.numbers[key] = len(self.tests)
             self.tests.append(test)
         return found
+
+    def add(self, key: object, test: Test) -> int:
+        return self.number(key, lambda: test)
 
 
 COMPILED = _Compiled()
@@ -160,75 +204,75 @@ def compile_predicate(predicate: Predicate, tables: Mapping[str, str]) -> int:
 
 
 def _conjunction(predicate: Predicate, tables: Mapping[str, str]) -> Test:
-    tests = list(_tests(predicate, tables))
-    if not tests:
+    # Each part has a number of its own, since many predicates ask for the same tag or the same words.
+    parts = [COMPILED.add(key, test) for key, test in _tests(predicate, tables)]
+    if not parts:
         return lambda reading: np.ones(len(reading.batch.tokens), bool)
-    if len(tests) == 1:
-        return tests[0]
 
     def conjunction(reading: Reading) -> Bool:
-        mask = tests[0](reading).copy()
-        for test in tests[1:]:
+        mask = reading.mask(parts[0])
+        for part in parts[1:]:
             if not mask.any():
                 break
-            mask &= test(reading)
+            mask = mask & reading.mask(part)
         return mask
 
     return conjunction
 
 
-def _tests(predicate: Predicate, tables: Mapping[str, str]) -> list[Test]:
-    tests = [
-        _words(column, frozenset(words))
-        for column in ("form", "lower", "lemma")
-        if (words := listed(getattr(predicate, column)))
-    ]
+def _tests(predicate: Predicate, tables: Mapping[str, str]) -> Iterator[tuple[object, Test]]:
+    """What every field asks for, and under which key tests that are alike are known."""
+    columns: tuple[Strings, ...] = ("form", "lower", "lemma")
+    for column in columns:
+        if words := listed(getattr(predicate, column)):
+            yield (column, frozenset(words)), _words(column, frozenset(words))
     inventories: tuple[tuple[str, tuple[str, ...]], ...] = (("tag", TAGS), ("pos", UPOS), ("relation", RELATIONS))
-    for column, names in inventories:
-        if wanted := listed(getattr(predicate, column)):
-            tests.append(_codes(column, wanted, names))
+    for column_, names in inventories:
+        if wanted := listed(getattr(predicate, column_)):
+            yield (column_, wanted), _codes(column_, wanted, names)
     if predicate.morph:
-        tests.append(_morph(listed(predicate.morph)))
+        yield ("morph", predicate.morph), _morph(listed(predicate.morph))
     if predicate.classes:
         names = listed(predicate.classes)
         for name in names:
             _known(name, class_names(), "class")
-        tests.append(_lazy_words(names))
+        yield ("is", names), _lazy_words(names)
     if predicate.shape:
-        tests.append(_shape(listed(predicate.shape)))
+        yield ("shape", predicate.shape), _shape(listed(predicate.shape))
     if predicate.table:
-        tests.append(_words("lower", frozenset(tables[predicate.table].split("\n")) - {""}))
-    for column in ("spaced", "opens", "closes", "quoted"):
-        wanted_bool = getattr(predicate, column)
+        words_ = frozenset(tables[predicate.table].split("\n")) - {""}
+        yield ("lower", words_), _words("lower", words_)
+    for flag in ("spaced", "opens", "closes", "quoted"):
+        wanted_bool = getattr(predicate, flag)
         if wanted_bool is not None:
-            tests.append(_flag(column, wanted_bool))
-    return tests + _certainty(predicate) + _nested(predicate, tables)
+            yield (flag, wanted_bool), _flag(flag, wanted_bool)
+    yield from _certainty(predicate)
+    yield from _nested(predicate, tables)
 
 
-def _certainty(predicate: Predicate) -> list[Test]:
+def _certainty(predicate: Predicate) -> Iterator[tuple[object, Test]]:
     """What makes a tag believable: that the word looks inflected, and that the tag beat the next best one."""
-    tests: list[Test] = []
     if predicate.inflected is not None:
         wanted = predicate.inflected
-        tests.append(lambda reading: (reading.batch.tokens.lower != reading.batch.tokens.lemma) == wanted)
+        yield (
+            ("inflected", wanted),
+            lambda reading: (reading.batch.tokens.lower != reading.batch.tokens.lemma) == wanted,
+        )
     if predicate.margin is not None:
         least = predicate.margin
-        tests.append(lambda reading: reading.batch.tokens.margin >= least)
-    return tests
+        yield ("margin", least), lambda reading: reading.batch.tokens.margin >= least
 
 
-def _nested(predicate: Predicate, tables: Mapping[str, str]) -> list[Test]:
-    tests: list[Test] = []
+def _nested(predicate: Predicate, tables: Mapping[str, str]) -> Iterator[tuple[object, Test]]:
     if predicate.negated is not None:
         inner = compile_predicate(predicate.negated, tables)
-        tests.append(lambda reading: ~reading.mask(inner))
+        yield ("not", inner), lambda reading: ~reading.mask(inner)
     if predicate.any:
-        numbers = [compile_predicate(p, tables) for p in predicate.any]
-        tests.append(lambda reading: np.logical_or.reduce([reading.mask(n) for n in numbers]))
+        numbers = tuple(compile_predicate(p, tables) for p in predicate.any)
+        yield ("any", numbers), lambda reading: np.logical_or.reduce([reading.mask(n) for n in numbers])
     if predicate.head is not None:
         above = compile_predicate(predicate.head, tables)
-        tests.append(lambda reading: reading.mask(above)[reading.batch.tokens.head])
-    return tests
+        yield ("head", above), lambda reading: reading.mask(above)[reading.batch.tokens.head]
 
 
 def _known(name: str, names: tuple[str, ...], what: str) -> None:
@@ -236,12 +280,12 @@ def _known(name: str, names: tuple[str, ...], what: str) -> None:
         raise ValueError(unknown(what, name, names))
 
 
-def _words(column: str, words: frozenset[str]) -> Test:
+def _words(column: Strings, words: frozenset[str]) -> Test:
     straight = words if column == "form" else frozenset(w.replace("’", "'") for w in words)
 
     def test(reading: Reading) -> Bool:
         tokens = reading.batch.tokens
-        return tokens.within(getattr(tokens, column), tokens.vocabulary.numbers(straight))
+        return tokens.within(column, tokens.vocabulary.numbers(straight))
 
     return test
 
@@ -256,7 +300,7 @@ def _lazy_words(names: tuple[str, ...]) -> Test:
         tokens = reading.batch.tokens
         known = tokens.vocabulary.numbers(_class_words(names))
         # The classes list nouns and verbs by lemma, function words as they are.
-        return tokens.within(tokens.lower, known) | tokens.within(tokens.lemma, known)
+        return tokens.within("lower", known) | tokens.within("lemma", known)
 
     return test
 

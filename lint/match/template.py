@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from lint.language import inflection
 from lint.language.batch import Batch
@@ -13,8 +14,7 @@ FIELD = re.compile(r"\{(\w+)(?::([\w$]+))?\}")
 VERB_TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(msgspec.Struct, frozen=True):
     """A captured stretch: its text and, where it is one token, its lemma and tag."""
 
     text: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 import regex
@@ -12,6 +12,7 @@ from lint.match.kinds import Find, TextSpec
 from lint.match.patience import seconds_for
 from lint.match.predicate import Reading, listed
 from lint.match.template import Capture
+from lint.patterns import compiled
 
 AROUND = 1000
 """Code points on each side of a match in which `unless` looks, within the line."""
@@ -30,14 +31,14 @@ def names_of(spec: TextSpec) -> frozenset[str]:
 def _compiled(spec: TextSpec) -> regex.Pattern[str]:
     flags = regex.MULTILINE | regex.VERSION0 | (regex.IGNORECASE if spec.ignore_case else 0)
     try:
-        return regex.compile(spec.pattern, flags)
+        return compiled(spec.pattern, flags)
     except regex.error as problem:
         raise ValueError(f"the pattern cannot be compiled: {problem}") from problem
 
 
 @cache
 def _unless(spec: TextSpec) -> regex.Pattern[str] | None:
-    return regex.compile(spec.unless, regex.MULTILINE) if spec.unless else None
+    return compiled(spec.unless, regex.MULTILINE) if spec.unless else None
 
 
 def compile_text(spec: TextSpec) -> Find:
@@ -46,7 +47,7 @@ def compile_text(spec: TextSpec) -> Find:
 
     def find(reading: Reading) -> Iterator[Bound]:
         text = reading.batch.text
-        places = _places(reading, needs)
+        places = reading.places_with(needs) if needs else [(0, len(text))]
         if not places:
             return
         pattern, unless = _compiled(spec), _unless(spec)
@@ -57,14 +58,6 @@ def compile_text(spec: TextSpec) -> Find:
                     yield _bound(pattern, match, text)
 
     return find
-
-
-def _places(reading: Reading, needs: Sequence[str]) -> list[tuple[int, int]]:
-    """Where an expression may match: the whole text, or the segments that hold one of the words it needs."""
-    if not needs:
-        return [(0, len(reading.batch.text))]
-    starts, ends = reading.segment_bounds
-    return [(starts[segment], ends[segment]) for segment in sorted(set().union(*map(reading.segments_with, needs)))]
 
 
 def _bound(pattern: regex.Pattern[str], match: regex.Match[str], text: str) -> Bound:

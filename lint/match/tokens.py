@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,14 +19,15 @@ MOST_FORMS = 64
 """Fixed sequences that the optional and repeated parts of one pattern may unfold into."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(msgspec.Struct, frozen=True):
     """One token of an unfolded pattern."""
 
     number: int
     name: str
     same: str
     same_lemma: str
+    lexical: bool
+    """It asks for certain words."""
 
 
 def names_of(spec: TokensSpec) -> frozenset[str]:
@@ -38,7 +39,11 @@ def compile_tokens(spec: TokensSpec, tables: Tables) -> Find:
     """What finds the matches of a sequence; of overlapping ones the leftmost, then the longest."""
     if not spec.pattern:
         raise ValueError("an empty pattern matches nothing")
-    forms = _unfold(spec.pattern, tables)
+    # Words first: most of them are in no text at hand, and then nothing else need be looked at.
+    ordered = [
+        (slots, tuple(dict.fromkeys(slot.number for slot in sorted(slots, key=lambda slot: not slot.lexical))))
+        for slots in _unfold(spec.pattern, tables)
+    ]
     marks = listed(spec.mark)
     for name in marks:
         if name not in names_of(spec):
@@ -47,8 +52,8 @@ def compile_tokens(spec: TokensSpec, tables: Tables) -> Find:
 
     def find(reading: Reading) -> Iterator[Bound]:
         found: list[tuple[int, int, Sequence[Slot]]] = []
-        for slots in forms:
-            found += [(int(row), row + len(slots), slots) for row in _starts(reading, slots).tolist()]
+        for slots, order in ordered:
+            found += [(row, row + len(slots), slots) for row in _starts(reading, slots, order).tolist()]
         last = -1
         for first, stop, matched in sorted(found, key=lambda m: (m[0], -m[1])):
             if first >= last:
@@ -70,7 +75,9 @@ def _check_backreferences(pattern: Sequence[Predicate]) -> None:
 def _unfold(pattern: Sequence[Predicate], tables: Tables) -> list[tuple[Slot, ...]]:
     choices: list[list[tuple[Slot, ...]]] = []
     for predicate in pattern:
-        slot = Slot(compile_predicate(predicate, tables), predicate.name, predicate.same, predicate.same_lemma)
+        lexical = any((predicate.form, predicate.lower, predicate.lemma, predicate.classes, predicate.table))
+        number = compile_predicate(predicate, tables)
+        slot = Slot(number, predicate.name, predicate.same, predicate.same_lemma, lexical)
         low, high = predicate.repeat or (1, 1)
         choices.append([(slot,) * n for n in range(0 if predicate.optional else low, high + 1)])
     forms = {tuple(s for part in parts for s in part) for parts in product(*choices)} - {()}
@@ -79,11 +86,12 @@ def _unfold(pattern: Sequence[Predicate], tables: Tables) -> list[tuple[Slot, ..
     return sorted(forms, key=len, reverse=True)
 
 
-def _starts(reading: Reading, slots: Sequence[Slot]) -> Int:
+def _starts(reading: Reading, slots: Sequence[Slot], order: Sequence[int]) -> Int:
     tokens, n = reading.batch.tokens, len(reading.batch.tokens)
+    for number in order:
+        if not reading.count(number):
+            return np.zeros(0, np.int32)
     rarest = min(range(len(slots)), key=lambda k: reading.count(slots[k].number))
-    if not reading.count(slots[rarest].number):
-        return np.zeros(0, np.int32)
     rows: NDArray[np.int64] = np.flatnonzero(reading.mask(slots[rarest].number)) - rarest
     rows = rows[(rows >= 0) & (rows + len(slots) <= n)]
     for k, slot in enumerate(slots):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 
 from lint.language.inflection import verb_form
@@ -19,8 +19,7 @@ from lint.match.template import Capture
 CONTEXT = frozenset({"match", "instead"})
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True):
     """The words of an entry, which of them are lemmas, and the replacement (None: flagged alone)."""
 
     words: tuple[str, ...]
@@ -42,7 +41,7 @@ def compile_words(spec: WordsSpec, tables: Tables) -> Find:
     def find(reading: Reading) -> Iterator[Bound]:
         tokens = reading.batch.tokens
         known = tokens.vocabulary.numbers(anchors)
-        mask = tokens.within(tokens.lower, known) | tokens.within(tokens.lemma, known)
+        mask = tokens.within("lower", known) | tokens.within("lemma", known)
         found: list[tuple[int, int, Phrase]] = []
         for row in np.flatnonzero(mask).tolist():
             for word in {tokens.lower_word(row), tokens.lemma_word(row)}:

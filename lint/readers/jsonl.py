@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 import msgspec
 
@@ -60,7 +59,7 @@ def _document(name: str, number: int, line: str) -> Document | ReadError:
         record = found
     text = record.text
     key = f"{name}:{number}" if record.id is None else _sound(str(record.id))
-    return replace(Document.plain(key, text, plain.segments(text)), line=number, whole=False)
+    return msgspec.structs.replace(Document.plain(key, text, plain.segments(text)), line=number, whole=False)
 
 
 def _decode_slowly(name: str, number: int, line: str) -> _Record | ReadError:

@@ -35,21 +35,22 @@ RULE = re.compile(r"\s*([*=_~#+-])(?:\s*\1){2,}\s*\Z")
 FINAL_STOP = re.compile(rf"[.!?…。][{re.escape(_CLOSERS)}]*(?:\s?\[\d{{1,3}}\])*\Z")
 _INNER_STOP = re.compile(r"[a-z)]{4}[.!?][\"'”’)]?\s+[\"'“‘(]?[A-Z]|;\s")
 _PLACE = r"[A-Z][^\W\d_]*(?:[ .'’/-]{1,2}[^\W\d_]+){0,3}"
-_DATELINES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"{_PLACE}(?:,\s{_PLACE})?(?:,\s(?i:{_DATE}))?\s?\({_AGENCY}\)\s?[-–—]*\Z",
-        r"[A-ZÀ-Þ][A-ZÀ-Þ .,'’/-]+(?:,\s[\w. ]{2,25})?\s?[-–—]+\Z",
-        rf"\({_AGENCY}\)(?:\s[-–—|]\s.{{1,40}})?\Z",
-        rf"(?:{_PLACE}(?:,\s{_PLACE})?,\s)?(?i:{_DATE}(?:,?\s(?:at\s)?{_CLOCK})?)\.?\s?[-–—]*\Z",
-        r"(?i:(?:first\s|last\s)?(?:published|updated|posted|modified)(?:\son|\sat)?:?\s)[^.!?]{0,40}\d[^.!?]{0,30}\Z",
+_DATELINE = re.compile(
+    "|".join(
         (
-            r"(?:(?:[Tt]ext|[Ss]tory|[Ww]ritten|[Rr]eport(?:ing|ed)?|[Tt]ranslated|[Ee]dited|[Pp]hotos?|[Ii]nterview)(?:\sand\s\w+)?\s)?"
-            r"(?:[Bb]y|BY)\s[A-ZÀ-Þ][\w.'’-]*(?:,?(?:\s(?:and|AND|de|la|van|von|der|al|bin|of)){0,2}\s[A-ZÀ-Þ][\w.'’-]*){1,7}\Z"
-        ),
-        r"(?:Author|Reporter|Editor|Translator|Source|Tags?|Category)s?:\s.{1,60}(?<![.!?])\Z",
-        r"(?:https?://|www\.)\S+\Z",
-        r"\S+@\S+\.\w+\Z",
+            rf"{_PLACE}(?:,\s{_PLACE})?(?:,\s(?i:{_DATE}))?\s?\({_AGENCY}\)\s?[-–—]*\Z",
+            r"[A-ZÀ-Þ][A-ZÀ-Þ .,'’/-]+(?:,\s[\w. ]{2,25})?\s?[-–—]+\Z",
+            rf"\({_AGENCY}\)(?:\s[-–—|]\s.{{1,40}})?\Z",
+            rf"(?:{_PLACE}(?:,\s{_PLACE})?,\s)?(?i:{_DATE}(?:,?\s(?:at\s)?{_CLOCK})?)\.?\s?[-–—]*\Z",
+            r"(?i:(?:first\s|last\s)?(?:published|updated|posted|modified)(?:\son|\sat)?:?\s)[^.!?]{0,40}\d[^.!?]{0,30}\Z",
+            (
+                r"(?:(?:[Tt]ext|[Ss]tory|[Ww]ritten|[Rr]eport(?:ing|ed)?|[Tt]ranslated|[Ee]dited|[Pp]hotos?|[Ii]nterview)(?:\sand\s\w+)?\s)?"
+                r"(?:[Bb]y|BY)\s[A-ZÀ-Þ][\w.'’-]*(?:,?(?:\s(?:and|AND|de|la|van|von|der|al|bin|of)){0,2}\s[A-ZÀ-Þ][\w.'’-]*){1,7}\Z"
+            ),
+            r"(?:Author|Reporter|Editor|Translator|Source|Tags?|Category)s?:\s.{1,60}(?<![.!?])\Z",
+            r"(?:https?://|www\.)\S+\Z",
+            r"\S+@\S+\.\w+\Z",
+        )
     )
 )
 _CAPTION_WORD = (
@@ -57,16 +58,17 @@ _CAPTION_WORD = (
     r"|graphics?|map|chart|gallery|audio|screenshot|infographic|file photo|photo credit|image credit|filename)"
 )
 _NUMBER = r"(?:\.?\s\d+(?:[.-]\d+)*[a-z]?)?"
-_CAPTIONS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?i:{_CAPTION_WORD}{_NUMBER}(?:\s(?:by|of|from|courtesy\sof)\b[^.:]{{0,40}})?\s?[:|/©–—])",
-        r"(?:Figure|Fig\.|Table|Listing)\s\d+(?:[.-]\d+)*[a-z]?\.?\s(?=[A-Z])",
-        rf"(?i:[\[(【](?:{_CAPTION_WORD}|watch|listen)\b[^\])】]{{0,40}}[\])】])",
-        rf"(?i:{_CAPTION_WORD}\s(?:by|courtesy\sof)\s)[A-Z][^.!?]*\Z",
-        r".*\((?i:(?:AP |file |archive |stock )?(?:photo|image|picture|video|getty|courtesy)\b)[^)]{0,60}\)\.?\Z",
-        r".*(?:Getty Images|AP Photo|Shutterstock|/\s?Reuters|EPA-EFE|via Getty)[)\]]?\Z",
-        r"(?:©|\(c\)\s|Copyright\s)",
+_CAPTION = re.compile(
+    "|".join(
+        (
+            rf"(?i:{_CAPTION_WORD}{_NUMBER}(?:\s(?:by|of|from|courtesy\sof)\b[^.:]{{0,40}})?\s?[:|/©–—])",
+            r"(?:Figure|Fig\.|Table|Listing)\s\d+(?:[.-]\d+)*[a-z]?\.?\s(?=[A-Z])",
+            rf"(?i:[\[(【](?:{_CAPTION_WORD}|watch|listen)\b[^\])】]{{0,40}}[\])】])",
+            rf"(?i:{_CAPTION_WORD}\s(?:by|courtesy\sof)\s)[A-Z][^.!?]*\Z",
+            r".*\((?i:(?:AP |file |archive |stock )?(?:photo|image|picture|video|getty|courtesy)\b)[^)]{0,60}\)\.?\Z",
+            r".*(?:Getty Images|AP Photo|Shutterstock|/\s?Reuters|EPA-EFE|via Getty)[)\]]?\Z",
+            r"(?:©|\(c\)\s|Copyright\s)",
+        )
     )
 )
 _TEAM = r"[A-ZÀ-Þ][\w.'’&-]*"
@@ -95,9 +97,9 @@ def apart(block: str) -> SegmentKind | None:
     """The kind that a stripped block shows by its own shape, wherever it stands; None if that is text or headline."""
     if len(block) > LONGEST_FRAGMENT:
         return SegmentKind.TABLE if block.count("\t") > 2 and not ends_sentence(block) else None
-    if any(pattern.match(block) for pattern in _CAPTIONS):
+    if _CAPTION.match(block):
         return SegmentKind.CAPTION
-    if len(block) <= 120 and any(pattern.match(block) for pattern in _DATELINES):
+    if len(block) <= 120 and _DATELINE.match(block):
         return SegmentKind.DATELINE
     return SegmentKind.TABLE if _is_table(block) else None
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -34,15 +34,14 @@ class _Run(NamedTuple):
     end: int
 
 
-@dataclass(slots=True)
-class _Prose:
+class _Prose(msgspec.Struct):
     """The text that grows while the blocks are read, with its map."""
 
     source: str
-    parts: list[str] = field(default_factory=list)
+    parts: list[str] = msgspec.field(default_factory=list)
     length: int = 0
-    pieces: list[Piece] = field(default_factory=list)
-    segments: list[Segment] = field(default_factory=list)
+    pieces: list[Piece] = msgspec.field(default_factory=list)
+    segments: list[Segment] = msgspec.field(default_factory=list)
 
     def put(self, text: str) -> None:
         """Add text that does not stand in the source."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from lint.model import Edit, Span
 
@@ -14,8 +15,7 @@ NEAR = 60
 REACH = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """A stretch of the source before and after the edits in it."""
 
     span: Span

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from lint.model import Span
 from lint.report.cells import cells, cut, visible
@@ -12,8 +12,7 @@ LEAST = 20
 SLACK = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True):
     """One line as it is shown: what stands before, in and after the span, all safe for a terminal."""
 
     number: int

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 from lint.engine import Checked
 from lint.model import Safety, Severity
 from lint.report.paint import SEVERITY_STYLE, Brush
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(msgspec.Struct):
     """Counts of one run, kept while results stream by."""
 
     documents: int = 0
@@ -20,8 +20,8 @@ class Tally:
     """True where documents are lines of a file rather than files."""
     findings: int = 0
     faults: int = 0
-    fixes: dict[Safety, int] = field(default_factory=lambda: dict.fromkeys(Safety, 0))
-    severities: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(Severity, 0))
+    fixes: dict[Safety, int] = msgspec.field(default_factory=lambda: dict.fromkeys(Safety, 0))
+    severities: dict[Severity, int] = msgspec.field(default_factory=lambda: dict.fromkeys(Severity, 0))
 
     def add(self, checked: Checked) -> None:
         """Count one document."""

@@ -9,6 +9,7 @@ import pytest
 from lint import catalogue
 from lint.apps import cache
 from lint.errors import RuleError
+from tests.apps.conftest import Run
 
 
 @pytest.fixture(autouse=True)
@@ -49,10 +50,29 @@ def test_a_broken_rule_is_loud_every_time(rules: Path) -> None:
 @pytest.mark.parametrize("garbage", [b"", b"{", b'{"listing": 1}', b"\x00\xff"])
 def test_a_damaged_cache_is_replaced(rules: Path, kept_in: Path, garbage: bytes) -> None:
     fresh = cache.load_rules([str(rules)])
-    (path,) = (kept_in / "mtlint").glob("*.json")
+    (path,) = (kept_in / "mtlint").glob("catalogue-*")
     path.write_bytes(garbage)
     assert cache.load_rules([str(rules)]) == fresh
     assert path.read_bytes() != garbage
+
+
+def test_expressions_that_a_run_compiled_are_kept(mtlint: Run, tmp_path: Path, environment: dict[str, str]) -> None:
+    (tmp_path / "a.txt").write_text("A zig zig bird.\n", encoding="utf-8")
+    first = mtlint("check", "a.txt", "--format", "jsonl")
+    (path,) = Path(environment["XDG_CACHE_HOME"], "mtlint").glob("expressions-*")
+    kept = path.read_bytes()
+    assert b"zig" in kept
+    assert mtlint("check", "a.txt", "--format", "jsonl").stdout == first.stdout
+    assert path.read_bytes() == kept
+    path.write_bytes(b"\x00 no expressions")
+    assert mtlint("check", "a.txt", "--format", "jsonl").stdout == first.stdout
+    assert path.read_bytes() == kept
+
+
+def test_without_the_cache_nothing_is_kept(mtlint: Run, tmp_path: Path, environment: dict[str, str]) -> None:
+    (tmp_path / "a.txt").write_text("A zig zig bird.\n", encoding="utf-8")
+    assert mtlint("check", "--no-cache", "a.txt").returncode == 1
+    assert not Path(environment["XDG_CACHE_HOME"], "mtlint").exists()
 
 
 def test_a_cache_that_cannot_be_written_is_silent(rules: Path, kept_in: Path) -> None:

@@ -54,10 +54,8 @@ def there_be(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     tokens = reading.batch.tokens
     spare = frozenset(options["spare"]) | words_in("unit") | words_in("currency") | words_in("time_noun")
     unreal = frozenset(options["unreal"])
-    be = tokens.has_lower("is", "are", "was", "were")
-    be[1:] &= tokens.has_tag("EX")[:-1]
-    be[:1] = False
-    for verb in np.flatnonzero(be).tolist():
+    after_there = np.append(False, tokens.has_tag("EX"))[:-1]
+    for verb in np.flatnonzero(tokens.has_lower("is", "are", "was", "were") & after_there).tolist():
         nouns = [row for row in children_by(tokens, verb, "nsubj") if row > verb]
         if len(nouns) != 1 or tokens.relation_name(verb) in AUXILIARIES or _is_unreal(tokens, verb, unreal):
             continue
@@ -72,7 +70,7 @@ def there_be(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 def _thing_number(tokens: Tokens, verb: int, row: int, spare: frozenset[str]) -> str | None:
     """The number of what there is; None where English leaves the choice or the reading is not sure."""
-    children = tokens.children(row).tolist()
+    children = tokens.children(row)
     relations = {tokens.relation_name(child) for child in children}
     words = {tokens.lower_word(child) for child in children}
     between = {*tokens.tag_names(verb + 1, row)}
@@ -113,7 +111,7 @@ def _subject(tokens: Tokens, verb: int) -> int:
 def _subject_number(tokens: Tokens, row: int, verb: int, spare: frozenset[str]) -> str | None:
     """The number of a subject; None where English leaves the choice or the reading is not sure."""
     lower, tag = tokens.lower_word(row), tokens.tag_name(row)
-    children = tokens.children(row).tolist()
+    children = tokens.children(row)
     if {tokens.relation_name(child) for child in children} & _OPEN or {lower, tokens.lemma_word(row)} & spare:
         return None
     if tag == "PRP":
@@ -127,7 +125,8 @@ def _subject_number(tokens: Tokens, row: int, verb: int, spare: frozenset[str]) 
         return None if words & {"a", "this", "each", "every"} else PLURAL
     # Without "a", "the" or "this" a singular may be a name, a mass noun or a slip of the tagger.
     joined = any(word in ("and", "&") for word in tokens.lower_words(tokens.sentence_rows(row)[0], verb))
-    certain = not joined and words & _DETERMINERS and lower in words_in("countable_noun") | words_in("person")
+    counted = lower in words_in("countable_noun") or lower in words_in("person")
+    certain = not joined and words & _DETERMINERS and counted
     return SINGULAR if tag == "NN" and certain else None
 
 

@@ -82,7 +82,7 @@ def plural_edits(batch: Batch, row: int) -> Edits:
     edits = [(*tokens.span(row), new)]
     if tokens.relation_name(row) in ("nsubj", "nsubj:pass"):
         verb = int(tokens.head[row])
-        for each in (*tokens.children(verb).tolist(), verb):
+        for each in (*tokens.children(verb), verb):
             changed = _plural_verb(batch, each) if each > row else None
             if changed is not None:
                 edits.append((*tokens.span(each), changed))

@@ -29,7 +29,7 @@ def missing(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A countable noun in the singular with nothing before it that determines it, in the places that are asked for."""
     tokens = reading.batch.tokens
     words = _words_of(tuple(options["nouns"]), tuple(options["spare"]))
-    nouns = tokens.has_tag("NN") & tokens.within(tokens.lower, tokens.vocabulary.numbers(words))
+    nouns = tokens.has_tag("NN") & tokens.within("lower", tokens.vocabulary.numbers(words))
     nouns &= (tokens.margin >= options["margin"]) & (tokens.form == tokens.lower)
     for noun in np.flatnonzero(nouns).tolist():
         first = _bare_from(tokens, noun)
@@ -74,7 +74,7 @@ def wrong_sound(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 def _bare_from(tokens: Tokens, noun: int) -> int:
     """The first row of a noun's phrase of adjectives alone; -1 where something determines it or the tree is odd."""
-    children = tokens.children(noun).tolist()
+    children = tokens.children(noun)
     relations = {tokens.relation_name(row) for row in children}
     if relations & _DETERMINING or tokens.relation_name(noun) in ("compound", "flat", "fixed", "goeswith", "amod"):
         return -1
@@ -91,7 +91,7 @@ def _bare_from(tokens: Tokens, noun: int) -> int:
 
 def _place(tokens: Tokens, noun: int, first: int) -> str:
     """Where a bare noun stands: "predicate", "as", "such", "object", "subject", "with" and so on."""
-    children = tokens.children(noun).tolist()
+    children = tokens.children(noun)
     before = tokens.lower_word(first - 1)
     relation = tokens.relation_name(noun)
     if any(tokens.relation_name(row) == "conj" and tokens.pos_name(row) == "NOUN" for row in children):

@@ -12,8 +12,8 @@ from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
 from lint.match.calls.clauses import FINITE, SUBJECTS
 from lint.match.hit import Hit, replacement
-from lint.match.patience import late
 from lint.match.predicate import Reading
+from lint.patterns import late
 
 _SUBORDINATORS = frozenset(
     "when if because although though after before while since as unless until once whereas where whenever wherever "
@@ -123,7 +123,7 @@ def missing_stop(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A full stop lost between a lower-case word and a capital pronoun with its verb."""
     tokens = reading.batch.tokens
     known = tokens.vocabulary.numbers(_STARTERS)
-    for row in np.flatnonzero(tokens.within(tokens.form, known)).tolist():
+    for row in np.flatnonzero(tokens.within("form", known)).tolist():
         if row < 4 or row + 2 >= len(tokens) or tokens.segment[row - 4] != tokens.segment[row + 1]:
             continue
         before, after = tokens.word(row - 1), tokens.tag_name(row + 1)

@@ -24,7 +24,7 @@ def proper_word(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Names of places, peoples, languages, months and days that lack their capital; `spare` are phrases that may."""
     tokens, text = reading.batch.tokens, reading.batch.text
     known = tokens.vocabulary.numbers(_names_of_places())
-    mask = tokens.within(tokens.lower, known) & ((tokens.shape & Shape.LOWER) != 0)
+    mask = tokens.within("lower", known) & ((tokens.shape & Shape.LOWER) != 0)
     spare = frozenset(options["spare"])
     for row in np.flatnonzero(mask).tolist():
         start, end = tokens.span(row)
@@ -66,7 +66,7 @@ def lower_given_name(reading: Reading, options: Mapping[str, Any]) -> Iterator[H
     """A given name without its capital after the word for a person, or before a surname."""
     tokens = reading.batch.tokens
     known = tokens.vocabulary.numbers(_plain_names(tuple(options["spare"])))
-    mask = tokens.within(tokens.lower, known) & ((tokens.shape & Shape.LOWER) != 0) & (tokens.shape & Shape.ALPHA != 0)
+    mask = tokens.within("lower", known) & ((tokens.shape & Shape.LOWER) != 0) & (tokens.shape & Shape.ALPHA != 0)
     for row in np.flatnonzero(mask).tolist():
         if row == 0 or tokens.sentence[row - 1] != tokens.sentence[row]:
             continue
@@ -105,7 +105,7 @@ def name_elsewhere(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit
     for number in range(len(batch.documents)):
         part = batch.part(number)
         capitals = Counter(tokens.lower[part][named[part]].tolist())
-        known = tokens.within(tokens.lower[part], np.array([*capitals], np.int32))
+        known = tokens.within("lower", np.array([*capitals], np.int32))[part]
         places: dict[int, list[int]] = defaultdict(list)
         for row in (np.flatnonzero(lower[part] & known) + part.start).tolist():
             if _is_odd(tokens.lower_word(row)):

@@ -62,7 +62,7 @@ def _reflexive_of(tokens: Tokens, subject: int, spare: frozenset[str]) -> tuple[
     lower, tag, lemma = tokens.lower_word(subject), tokens.tag_name(subject), tokens.lemma_word(subject)
     if lower in {"he", "she", "they"}:
         return (lower,)
-    relations = {tokens.relation_name(r) for r in tokens.children(subject).tolist()}
+    relations = {tokens.relation_name(r) for r in tokens.children(subject)}
     if relations & {"conj", "cc", "nummod", "appos"} or lemma in spare or not lower.isalpha():
         return None
     if tag == "NNS" and tokens.lower[subject] != tokens.lemma[subject]:
@@ -108,7 +108,7 @@ def beside_past_perfect(reading: Reading, options: Mapping[str, Any]) -> Iterato
         head = int(tokens.head[verb])
         if tokens.tag_name(head) not in {"VBZ", "VBP"} or tokens.quoted[head] or not 0 < verb - head < 16:
             continue
-        children = tokens.children(verb).tolist()
+        children = tokens.children(verb)
         words = {tokens.lower_word(r) for r in children}
         if "had" not in words or subjects_of(tokens, verb):
             continue

@@ -11,7 +11,7 @@ FINITE = ("VBD", "VBP", "VBZ", "MD")
 
 def children_by(tokens: Tokens, row: int, *relations: str) -> list[int]:
     """The children of a row that hang on it by one of these relations, in order."""
-    return [child for child in tokens.children(row).tolist() if tokens.relation_name(child) in relations]
+    return [child for child in tokens.children(row) if tokens.relation_name(child) in relations]
 
 
 def subjects_of(tokens: Tokens, verb: int) -> list[int]:
@@ -27,7 +27,7 @@ def clause_of(tokens: Tokens, row: int) -> int:
 def first_of_phrase(tokens: Tokens, row: int) -> int:
     """The first row of the phrase that a row heads, marks left out."""
     while True:
-        below = (child for child in tokens.children(row).tolist() if tokens.relation_name(child) != "punct")
+        below = (child for child in tokens.children(row) if tokens.relation_name(child) != "punct")
         first = min([row, *below])
         if first == row:
             return row

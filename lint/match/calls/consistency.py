@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from lint.language.batch import Batch
@@ -31,8 +31,7 @@ MANY_IN_ONE_KEY = 40
 """More spellings than this under one key are names of a kind, not of a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(msgspec.Struct, frozen=True):
     """A name of several words that “of” holds together."""
 
     start: int
@@ -205,8 +204,7 @@ def _turned_lower(batch: Batch, number: int, pairs: Mapping[tuple[str, str], lis
     if len(rows) < 2:
         return
     turned = {(second.lower(), first.lower()): (first, second) for first, second in pairs}
-    form = tokens.form[rows.start : rows.stop]
-    openers = tokens.within(form, tokens.vocabulary.known({left for left, _ in turned}))
+    openers = tokens.within("form", tokens.vocabulary.known({left for left, _ in turned}))[rows.start : rows.stop]
     for row in (np.flatnonzero(openers[:-1]) + rows.start).tolist():
         name = turned.get((tokens.word(row), tokens.word(row + 1)))
         start, end = tokens.span(row, row + 1)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from lint.language.batch import Batch
@@ -20,8 +20,7 @@ from lint.match.predicate import Reading
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(msgspec.Struct, frozen=True):
     """One of the forms of a term: which row of the table, which column, which inflection."""
 
     row: int
@@ -31,8 +30,7 @@ class Form:
     """The wording may be a name, so its capitals do not make it another thing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """Every inflected form, as its tokens in lower case, and the forms of each row to inflect alike."""
 
     forms: Mapping[Words, Form]
@@ -41,8 +39,7 @@ class Table:
     """Row, column, inflection -> wording."""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(msgspec.Struct, frozen=True):
     """A form in the text."""
 
     form: Form
@@ -105,7 +102,7 @@ def term(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 def _uses(batch: Batch, table: Table) -> Iterator[Use]:
     tokens = batch.tokens
     longest = max(map(len, table.forms))
-    candidates = tokens.within(tokens.lower, tokens.vocabulary.numbers(table.openers))
+    candidates = tokens.within("lower", tokens.vocabulary.numbers(table.openers))
     after = -1
     for row in np.flatnonzero(candidates).tolist():
         if row < after:

@@ -69,7 +69,9 @@ def _has_own_part(tokens: Tokens, row: int, options: Mapping[str, Any]) -> bool:
 def respelt(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """“2nd floor, second floor”: a phrase and again the same phrase with its number in words."""
     tokens = reading.batch.tokens
-    for row in np.flatnonzero(tokens.has_lower(",")).tolist():
+    written = np.concatenate([np.zeros(3, bool), tokens.has_lower(*NUMBERS, *NUMBERS.values()), np.zeros(3, bool)])
+    beside = np.logical_or.reduce([written[3 + k : len(written) - 3 + k] for k in (-3, -2, -1)])
+    for row in np.flatnonzero(tokens.has_lower(",") & beside).tolist():
         for length in (2, 3):
             left, right = range(row - length, row), range(row + 1, row + 1 + length)
             if (

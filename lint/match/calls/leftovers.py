@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
@@ -15,11 +14,12 @@ import regex
 from lint.language.batch import Batch
 from lint.match.calls.lines import in_bracket, line_before
 from lint.match.hit import Hit, replacement
-from lint.match.patience import late, matches_in
+from lint.match.patience import matches_in, matches_near
 from lint.match.predicate import Reading
+from lint.patterns import compiled, late
 
-# In the small module of the standard library, which compiles at once: it decides whether the rest is needed.
-_OTHER = re.compile("[\u0370-\u1dff\u2c00-\ufeff\uff00-\uffef\U00010000-\U0003ffff]")
+_LATIN = late(r"\p{Latin}+")
+_OTHER = late("[\u0370-\u1dff\u2c00-\ufeff\uff00-\uffef\U00010000-\U0003ffff]")
 _ENTITY = late(
     r"& ?(?:# ?\d{2,5}|#x[0-9a-f]{2,5}|(?:quot|amp|lt|gt|apos|nbsp|[lr][sda]quo|[mn]dash|hellip|euro|deg|shy|copy"
     r"|[aeiou](?:acute|grave|uml|circ)|ccedil|ntilde|szlig)) ?;",
@@ -61,7 +61,7 @@ _CITED = late(
 
 def _has_other_letters(batch: Batch) -> bool:
     """Tell whether a batch has letters or marks of other scripts than Latin."""
-    return _OTHER.search(batch.text) is not None
+    return not batch.text.isascii() and _OTHER().search(batch.text) is not None
 
 
 def entity(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -130,7 +130,7 @@ def mixed_script(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         return
     for match in matches_in(_WORD(), reading.batch.text):
         plain = match[0].translate(_LOOKALIKES)
-        if regex.fullmatch(r"\p{Latin}+", plain):
+        if _LATIN().fullmatch(plain):
             yield replacement(*match.span(), plain, {"plain": plain})
 
 
@@ -155,7 +155,7 @@ def foreign_script(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit
 def abbreviation(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Abbreviations of other languages, as they are written there."""
     meanings: dict[str, str] = options["meanings"]
-    for match in matches_in(_abbreviations(tuple(meanings)), reading.batch.text):
+    for match in matches_near(_abbreviations(tuple(meanings)), reading, [form.lower() for form in meanings]):
         instead = meanings[match[0]]
         yield replacement(*match.span(), instead, {"instead": instead})
 
@@ -163,4 +163,4 @@ def abbreviation(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 @cache
 def _abbreviations(forms: tuple[str, ...]) -> regex.Pattern[str]:
     longest_first = sorted(forms, key=len, reverse=True)
-    return regex.compile(rf"(?<![\w.@/-])(?:{'|'.join(map(regex.escape, longest_first))})(?= [\p{{Ll}}\d])")
+    return compiled(rf"(?<![\w.@/-])(?:{'|'.join(map(regex.escape, longest_first))})(?= [\p{{Ll}}\d])")

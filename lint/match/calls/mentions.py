@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
+from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
 from lint.language.batch import Batch
@@ -35,8 +36,7 @@ class Kind(Enum):
     """A name of which nothing is known: a person as likely as not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A noun or a name; `row` is its head in the tree, `first` and `last` are its own words."""
 
     row: int
@@ -53,8 +53,7 @@ class Mention:
         return self.kind in (Kind.PERSON, Kind.NAME)
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(msgspec.Struct, frozen=True):
     """The mentions of one document, in order."""
 
     all: tuple[Mention, ...]
@@ -86,23 +85,25 @@ def _mentions(tokens: Tokens, nouns: list[int]) -> Iterator[Mention]:
     i = 0
     while i < len(nouns):
         row = nouns[i]
-        if tokens.tag_name(row) in ("NNP", "NNPS"):
+        tag = tokens.tag_name(row)
+        if tag in ("NNP", "NNPS"):
             last = _run_end(tokens, row)
             while i < len(nouns) and nouns[i] <= last:
                 i += 1
             yield _name(tokens, row, last)
             continue
         i += 1
-        if tokens.relation_name(row) in INNER and tokens.head[row] > row:
+        relation = tokens.relation_name(row)
+        if relation in INNER and tokens.head[row] > row:
             continue
         lemma, lower = tokens.lemma_word(row), tokens.lower_word(row)
         is_person = lemma in person or lower in person or lower == "people"
         kind = Kind.PERSON if is_person else Kind.BODY if lemma in body else Kind.THING
         if kind is Kind.THING and tokens.word(row)[0].isupper() and english_zipf(lower) < RARE:
             kind = Kind.NAME
-        plural = tokens.tag_name(row) == "NNS" or lower == "people"
+        plural = tag == "NNS" or lower == "people"
         sex = noun_gender(lower) if is_person else None
-        yield Mention(row, row, row, kind, plural, sex, tokens.relation_name(row) in SUBJECTS)
+        yield Mention(row, row, row, kind, plural, sex, relation in SUBJECTS)
 
 
 def _run_end(tokens: Tokens, row: int) -> int:
@@ -165,4 +166,4 @@ def _recognised(tokens: Tokens, mention: Mention, known: dict[str, Gender | None
                 # A couple shares its surname, which then tells nothing.
                 known[each] = mention.sex if known.get(each, mention.sex) is mention.sex else None
         return mention
-    return replace(mention, kind=Kind.PERSON, sex=known[word]) if word in known else mention
+    return mention._replace(kind=Kind.PERSON, sex=known[word]) if word in known else mention

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
 from lint.language.batch import Batch
 from lint.language.frequency import english_zipf
 from lint.language.people import is_title
+from lint.patterns import late
 
-WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
+# A word, and before it all that cannot be a name: most words are in lower case, and need not become objects.
+WORD = re.compile(r"(?:[a-z]++(?![^\W\d_]|[-‑'’][^\W\d_])|[\W\d_]++)*+(?P<word>[^\W\d_]+(?:[-‑'’][^\W\d_]+)*)?")
 CONTRACTION = re.compile(r"['’](?:ll|re|ve|d|m|t)$", re.IGNORECASE)
 PARTICLES = frozenset("al el ul as ash ad an ar at d l o de da di".split())
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 # What stands in brackets in another script is explained there in a scholar's spelling: “(Arabic: زها حديد Zahā Ḥadīd)”.
-GLOSS = re.compile(
-    r"\([^()\n]*[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufdff\uff66-\uff9f][^()\n]*\)|\([A-Z][a-z]+:[^()\n]*\)"
-)
+_GLOSS = late(r"\([^()\n]*[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufdff\uff66-\uff9f][^()\n]*\)|\([A-Z][a-z]+:[^()\n]*\)")
 LONGEST = 40
 """Letters of the longest word that is taken for a name."""
 COMMON, COMMONEST = 4.0, 5.0
 """Zipf frequency from which a capitalised word is an ordinary word at the start of a sentence, and anywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameWord:
+class NameWord(NamedTuple):
     """One capitalised word; offsets are those of the batch, without a possessive ending."""
 
     start: int
@@ -39,20 +39,18 @@ class NameWord:
     """It opens a sentence, so its capital says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Name words with only spaces between them: “Prime Minister Anna Berg”."""
 
     words: tuple[NameWord, ...]
 
 
-@dataclass(slots=True)
-class Spelling:
+class Spelling(msgspec.Struct):
     """One spelling of a name word in one document."""
 
     form: str
-    places: list[NameWord] = field(default_factory=list)
-    partners: set[str] = field(default_factory=set)
+    places: list[NameWord] = msgspec.field(default_factory=list)
+    partners: set[str] = msgspec.field(default_factory=set)
     """The other words of the names that it is part of, without titles."""
     fullest: int = 1
     """How many words the longest name has that it is part of."""
@@ -94,23 +92,28 @@ def _joined(text: str, left: NameWord, right: NameWord) -> bool:
 
 def _words(batch: Batch, document: int) -> Iterator[NameWord]:
     spans = map(batch.segments.span, batch.segments_of(document))
-    found = [match for first, last in spans for match in _capitalised(batch.text, first, last)]
-    starts = np.array([match.start() for match in found], np.int32)
+    found = [place for first, last in spans for place in _capitalised(batch.text, first, last)]
+    starts = np.array([start for start, _ in found], np.int32)
     rows = np.searchsorted(batch.tokens.start, starts, side="right") - 1
     opens = batch.tokens.opens[rows] if len(rows) else np.zeros(0, bool)
-    for match, row, opening in zip(found, rows.tolist(), opens.tolist(), strict=True):
-        form = POSSESSIVE.sub("", match.group())
+    for (start, word), row, opening in zip(found, rows.tolist(), opens.tolist(), strict=True):
+        form = POSSESSIVE.sub("", word)
         if opening and english_zipf(form) >= COMMONEST:
             continue
-        yield NameWord(match.start(), match.start() + len(form), form, row, opening)
+        yield NameWord(start, start + len(form), form, row, opening)
 
 
-def _capitalised(text: str, first: int, last: int) -> Iterator[re.Match[str]]:
-    glossed = {i for gloss in GLOSS.finditer(text, first, last) for i in range(*gloss.span())}
+def _capitalised(text: str, first: int, last: int) -> Iterator[tuple[int, str]]:
+    """Where the words of a segment stand that are written as names, and the words."""
+    glosses = (
+        [gloss.span() for gloss in _GLOSS().finditer(text, first, last)] if text.find("(", first, last) >= 0 else ()
+    )
     for match in WORD.finditer(text, first, last):
-        word = match.group()
-        if not word.islower() and len(word) <= LONGEST and is_name_form(word) and match.start() not in glossed:
-            yield match
+        word = match["word"]
+        if word and not word.islower() and len(word) <= LONGEST and is_name_form(word):
+            at = match.start("word")
+            if not any(start <= at < end for start, end in glosses):
+                yield at, word
 
 
 def spellings(runs: list[Run]) -> dict[str, Spelling]:

@@ -9,8 +9,9 @@ import regex
 
 from lint.language.inflection import ordinal_suffix
 from lint.match.hit import Hit, replacement
-from lint.match.patience import late, matches_in
+from lint.match.patience import matches_in, matches_near
 from lint.match.predicate import Reading
+from lint.patterns import late
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -72,10 +73,7 @@ def _regrouped(number: str) -> str:
 
 def century(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Centuries numbered with Roman figures or with plain ones."""
-    text = reading.batch.text
-    if "entur" not in text:
-        return
-    for match in matches_in(_CENTURY(), text):
+    for match in matches_near(_CENTURY(), reading, ("centur",)):
         number = _roman(match["n"]) if match["n"].isalpha() else int(match["n"])
         right = f"{number}{ordinal_suffix(number)} {match['word']}"
         plain_count = match["n"].isdigit() and match["word"].lower() == "centuries" and not match["end"]
@@ -91,9 +89,7 @@ def _roman(figure: str) -> int:
 def counted_date(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Dates written “4 month 1 day”; a true duration has “and”, or a verb of lasting before it."""
     text = reading.batch.text
-    if "onth" not in text:
-        return
-    for match in matches_in(_COUNTED(), text):
+    for match in matches_near(_COUNTED(), reading, ("month",)):
         before = text[max(0, match.start() - 24) : match.start()]
         broken = int(match["m"]) > 1 and match["month"].lower() == "month"
         if broken or not _DURATION().search(before):
@@ -102,10 +98,7 @@ def counted_date(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 def slashed(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Dates of two figures; which is the month is plain only where the other is above twelve."""
-    text = reading.batch.text
-    if "/" not in text:
-        return
-    for match in matches_in(_SLASHED(), text):
+    for match in matches_near(_SLASHED(), reading, ("/",)):
         first, second = int(match["a"]), int(match["b"])
         if (first > 12 and second > 12) or 0 in (first, second) or (first, second) == (9, 11):
             continue

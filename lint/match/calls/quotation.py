@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import regex
 
+from lint.language.batch import Batch
 from lint.match.hit import Hit, replacement
-from lint.match.patience import late, matches_in
+from lint.match.patience import matches_in
 from lint.match.predicate import Reading
+from lint.patterns import late
 from lint.source import SegmentKind
 
-_DOUBLE = late(r"[\"“”]")
+_DOUBLE = re.compile(r"[\"“”]")
+_UNQUOTED = (SegmentKind.TABLE, SegmentKind.HEADLINE)
 _STOP = late(r"[.!?…]['’)\]]* +(?=[\p{Lu}\p{N}])")
 _SAID = late(
     r"\b(?:said|says|say|added|told \w+|asked|replied|answered|wrote|writes|stated|noted|explained)[:,] (?=\p{Lu})"
@@ -25,8 +30,7 @@ _WORD = late(r"\S+")
 _OPENS_AFTER = frozenset(" \t\n\u00a0([{—–-/'‘")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """A double quotation mark with its place, the row of its segment, and whether it can open or close."""
 
     at: int
@@ -36,8 +40,7 @@ class Mark:
     closes: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Lonely:
+class Lonely(msgspec.Struct, frozen=True):
     """A mark without its partner; `opened` tells which of the two it is, `after` where the last pair closed."""
 
     mark: Mark
@@ -45,27 +48,29 @@ class Lonely:
     after: int
 
 
-def marks(reading: Reading, document: int) -> Iterator[Mark]:
-    """The double marks of the running text of a document."""
-    batch = reading.batch
-    for segment in batch.segments_of(document):
-        if batch.segments.kind_name(segment) in (SegmentKind.TABLE, SegmentKind.HEADLINE):
-            continue
-        first, last = batch.segments.span(segment)
-        for match in matches_in(_DOUBLE(), batch.text, first, last):
-            at = match.start()
-            before = batch.text[at - 1] if at > first else "\n"
-            after = batch.text[at + 1] if at + 1 < last else "\n"
-            # An inch mark, or a foreign one that another rule sees to.
-            if (match[0] == '"' and before.isdigit()) or (match[0] == "“" and before in ".,!?"):
-                yield Mark(at, match[0], segment, False, True)
-                continue
-            if match[0] == '"' and before.isspace() and after.isspace():
-                yield Mark(at, match[0], segment, True, True)
-                continue
-            opens = match[0] == "“" or (match[0] == '"' and before in _OPENS_AFTER and not after.isspace())
-            closes = match[0] == "”" or (match[0] == '"' and not before.isspace() and not after.isalnum())
-            yield Mark(at, match[0], segment, opens, closes)
+def marks(batch: Batch) -> list[list[Mark]]:
+    """The double marks of the running text of each document."""
+    found: list[list[Mark]] = [[] for _ in batch.documents]
+    text, starts, ends = batch.text, batch.segments.start.tolist(), batch.segments.end.tolist()
+    for match in _DOUBLE.finditer(text):
+        at = match.start()
+        segment = bisect_right(starts, at) - 1
+        if segment >= 0 and at < ends[segment] and batch.segments.kind_name(segment) not in _UNQUOTED:
+            before = text[at - 1] if at > starts[segment] else "\n"
+            after = text[at + 1] if at + 1 < ends[segment] else "\n"
+            found[int(batch.segments.document[segment])].append(_mark(at, match[0], segment, before, after))
+    return found
+
+
+def _mark(at: int, character: str, segment: int, before: str, after: str) -> Mark:
+    # An inch mark, or a foreign one that another rule sees to.
+    if (character == '"' and before.isdigit()) or (character == "“" and before in ".,!?"):
+        return Mark(at, character, segment, False, True)
+    if character == '"' and before.isspace() and after.isspace():
+        return Mark(at, character, segment, True, True)
+    opens = character == "“" or (character == '"' and before in _OPENS_AFTER and not after.isspace())
+    closes = character == "”" or (character == '"' and not before.isspace() and not after.isalnum())
+    return Mark(at, character, segment, opens, closes)
 
 
 def lonely(reading: Reading, document: int) -> Iterator[Lonely]:
@@ -73,7 +78,7 @@ def lonely(reading: Reading, document: int) -> Iterator[Lonely]:
     opened: Mark | None = None
     after = int(reading.batch.offsets[document])
     starts = reading.batch.segments.start
-    for mark in marks(reading, document):
+    for mark in reading.once(marks)[document]:
         if mark.opens and not (mark.closes and opened is not None):
             reopens = opened is not None and mark.segment > opened.segment and mark.at == starts[mark.segment]
             if opened is not None and not reopens:
@@ -159,7 +164,7 @@ def _likely_end(reading: Reading, found: Lonely) -> int | None:
     """Before the sentence in which the next quotation opens, or where the paragraph ends that began with the mark."""
     text, at = reading.batch.text, found.mark.at
     end = int(reading.batch.segments.end[found.mark.segment])
-    following = _DOUBLE().search(text, at + 1, end)
+    following = _DOUBLE.search(text, at + 1, end)
     if following is None:
         starts = at == int(reading.batch.segments.start[found.mark.segment]) or text[max(0, at - 2) : at] in (
             ", ",
@@ -175,6 +180,8 @@ def wrong_way(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     batch = reading.batch
     for number in range(len(batch.documents)):
         first, last = batch.extent(number)
+        if batch.text.find("“", first, last) < 0:
+            continue
         straight = batch.text.count('"', first, last)
         curly = sum(batch.text.count(c, first, last) for c in "“”")
         for match in matches_in(_TURNED(), batch.text, first, last):
@@ -188,7 +195,7 @@ def two_kinds(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     batch = reading.batch
     for number in range(len(batch.documents)):
         # An opening mark that closes is turned the wrong way, which another rule says.
-        found = [mark for mark in marks(reading, number) if mark.opens or mark.character != "“"]
+        found = [mark for mark in reading.once(marks)[number] if mark.opens or mark.character != "“"]
         straight = [mark for mark in found if mark.character == '"']
         curly = [mark for mark in found if mark.character != '"']
         few, many = sorted((straight, curly), key=len)
@@ -211,6 +218,8 @@ def two_apostrophes(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hi
     for number in range(len(batch.documents)):
         first, last = batch.extent(number)
         text = batch.text[first:last]
+        if "'" not in text or "’" not in text:
+            continue
         found = list(matches_in(_APOSTROPHE(), text))
         few, many = sorted(([m for m in found if m[0] == "'"], [m for m in found if m[0] == "’"]), key=len)
         if not few or len(many) == len(few):

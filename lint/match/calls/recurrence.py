@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from lint.language.batch import running_rows
-from lint.language.tokens import Tokens
+from lint.language.batch import Batch, running_rows
 from lint.language.vocabulary import Shape
 from lint.match.edits import deletion
 from lint.match.hit import Hit
@@ -17,6 +17,13 @@ from lint.match.predicate import Reading
 from lint.source import PLACEHOLDER
 
 Words = tuple[int, ...]
+
+
+class Sentence(NamedTuple):
+    """The rows of a sentence, and its words and figures in lower case, as numbers, without its marks."""
+
+    rows: range
+    words: Words
 
 
 def sentence_twice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -27,8 +34,7 @@ def sentence_twice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit
         latest: dict[Words, int] = {}
         found: list[tuple[range, range]] = []
         loops: list[tuple[range, range]] = []
-        for place, rows in enumerate(batch.sentences(batch.rows(number))):
-            words = sentence_words(batch.tokens, rows)
+        for place, (rows, words) in enumerate(reading.once(sentences)[number]):
             if len(words) < options["shortest"] or len(set(words)) < options["shortest"] - 2:
                 continue
             if words in seen and _is_prose(reading, rows):
@@ -40,11 +46,18 @@ def sentence_twice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit
         yield from (told_twice(reading, first, again) for first, again in told)
 
 
-def sentence_words(tokens: Tokens, rows: range) -> Words:
-    """The words and figures of a sentence in lower case, as numbers, without its marks."""
-    shape = tokens.shape[rows.start : rows.stop]
-    lower = tokens.lower[rows.start : rows.stop]
-    return tuple(lower[(shape & (Shape.ALPHA | Shape.NUMERIC)) != 0].tolist())
+def sentences(batch: Batch) -> list[list[Sentence]]:
+    """The sentences of each document of a batch."""
+    tokens = batch.tokens
+    kept = np.flatnonzero((tokens.shape & (Shape.ALPHA | Shape.NUMERIC)) != 0)
+    words, starts = tokens.lower[kept].tolist(), tokens.sentence_starts
+    bounds = np.searchsorted(kept, starts).tolist()
+    owners = np.searchsorted(batch.offsets, tokens.start[starts[:-1]], side="right") - 1
+    found: list[list[Sentence]] = [[] for _ in batch.documents]
+    places = zip(owners.tolist(), pairwise(starts.tolist()), pairwise(bounds), strict=True)
+    for owner, rows, (first, last) in places:
+        found[owner].append(Sentence(range(*rows), tuple(words[first:last])))
+    return found
 
 
 def _is_prose(reading: Reading, rows: range) -> bool:

@@ -77,7 +77,7 @@ def second_person(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]
 def _is_duty(batch: Batch, row: int) -> bool:
     """Tell whether “you” need, must or may: what a system makes of a verb without a subject."""
     verb = int(batch.tokens.head[row])
-    near = (verb, *batch.tokens.children(verb).tolist())
+    near = (verb, *batch.tokens.children(verb))
     return row + 1 in near and batch.tokens.lemma_word(row + 1) in DUTIES
 
 
@@ -102,8 +102,7 @@ def _spoken_paragraphs(batch: Batch, number: int) -> frozenset[int]:
 def institution(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """“I” in a quotation of which an office or a company is the speaker."""
     tokens = reading.batch.tokens
-    closers = tokens.has_lower(*CLOSERS)
-    closers[1:] &= tokens.has_lower(",", ".", "!", "?")[:-1]
+    closers = tokens.has_lower(*CLOSERS) & np.append(True, tokens.has_lower(",", ".", "!", "?"))[:-1]
     bodies = words_in("organisation") - words_in("collective") | OFFICES
     for row in np.flatnonzero(closers).tolist():
         first, stop = tokens.sentence_rows(row)
@@ -156,7 +155,7 @@ def _named_twice(reading: Reading, inner: Mention | None, outer: Mention | None)
 
 def _named_subject(batch: Batch, people: Cast, verb: int) -> Mention | None:
     tokens = batch.tokens
-    for child in tokens.children(verb).tolist():
+    for child in tokens.children(verb):
         if tokens.relation_name(child) in SUBJECTS and tokens.tag_name(child) == "NNP":
             return next((m for m in people.between(max(0, child - 6), child + 1) if m.first <= child <= m.last), None)
     return None

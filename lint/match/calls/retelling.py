@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from difflib import SequenceMatcher
 from typing import Any
 
 from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
-from lint.match.calls.recurrence import Words, sentence_words, told_twice
+from lint.match.calls.recurrence import Sentence, sentences, told_twice
 from lint.match.hit import Hit
 from lint.match.predicate import Reading
 
 
 def sentence_again(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A sentence that shares nearly all of its words, and every name and number, with one before it."""
-    batch, least = reading.batch, options["percent"] / 100
-    for number in range(len(batch.documents)):
-        earlier: list[tuple[Words, range]] = []
-        for rows in batch.sentences(batch.rows(number)):
-            words = sentence_words(batch.tokens, rows)
-            if len(words) < options["shortest"] or batch.tokens.lower_word(rows.stop - 1) not in {".", "!", "”", '"'}:
+    tokens, least = reading.batch.tokens, options["percent"] / 100
+    for sentences_ in reading.once(sentences):
+        earlier: list[tuple[Sentence, frozenset[int]]] = []
+        for told in sentences_:
+            size = len(told.words)
+            if size < options["shortest"] or tokens.lower_word(told.rows.stop - 1) not in {".", "!", "”", '"'}:
                 continue
-            close = (before for other, before in earlier[-options["reach"] :] if _alike(words, other, least))
-            first = next(close, None)
-            if first is not None and _telling(batch.tokens, first) == _telling(batch.tokens, rows):
-                yield told_twice(reading, first, rows)
-            earlier.append((words, rows))
+            distinct = frozenset(told.words)
+            low, high = least * size, size / least
+            near = (each for each in earlier[-options["reach"] :] if low <= len(each[0].words) <= high)
+            first = next((before for before, words in near if _alike(told, distinct, before, words, least)), None)
+            if first is not None and _telling(tokens, first.rows) == _telling(tokens, told.rows):
+                yield told_twice(reading, first.rows, told.rows)
+            earlier.append((told, distinct))
 
 
-def _alike(left: Words, right: Words, least: float) -> bool:
-    """True if two different sentences share that part of their words, in order."""
-    enough = least * max(len(left), len(right))
-    if left == right or min(len(left), len(right)) < enough:
+def _alike(left: Sentence, mine: Set[int], right: Sentence, yours: Set[int], least: float) -> bool:
+    """True if two different sentences of like length, each with its set of words, share that part of them in order."""
+    if left.words == right.words:
         return False
     # Each word said again can add one to what two sets of words share.
-    if len(frozenset(left).intersection(right)) + len(left) - len(set(left)) < enough:
+    if len(mine & yours) + len(left.words) - len(mine) < least * max(len(left.words), len(right.words)):
         return False
-    return SequenceMatcher(None, left, right, autojunk=False).ratio() >= least
+    return SequenceMatcher(None, left.words, right.words, autojunk=False).ratio() >= least
 
 
 def _telling(tokens: Tokens, rows: range) -> set[str]:

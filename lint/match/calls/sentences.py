@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 import numpy as np
 
 from lint.language.batch import Batch, running_rows
@@ -12,8 +11,7 @@ from lint.language.vocabulary import Shape
 from lint.match.calls.clauses import FINITE
 
 
-@dataclass(frozen=True, slots=True)
-class Sentences:
+class Sentences(msgspec.Struct, frozen=True):
     """The sentences of a batch, one row each."""
 
     first: Int

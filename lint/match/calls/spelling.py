@@ -44,7 +44,10 @@ class Likeness(IntEnum):
 @lru_cache(maxsize=65536)
 def fold(form: str) -> str:
     """The letters of a name without case, marks and hyphens."""
-    plain = unicodedata.normalize("NFD", form.lower().translate(LETTERS))
+    plain = form.lower()
+    if plain.isascii():
+        return plain if plain.isalpha() else "".join(filter(str.isalpha, plain))
+    plain = unicodedata.normalize("NFD", plain.translate(LETTERS))
     return "".join(c for c in plain if c.isalpha() and not unicodedata.combining(c))
 
 

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-import regex
 
 from lint.language.frequency import english_zipf, foreign_word, is_english
 from lint.language.lexicon import words_in
@@ -17,8 +16,8 @@ from lint.language.vocabulary import Shape
 from lint.language.wordbuilding import has_rare_stem, is_built, is_rare, is_scientific
 from lint.match.calls.lines import in_bracket
 from lint.match.hit import Edits, Hit
-from lint.match.patience import late
 from lint.match.predicate import Reading
+from lint.patterns import late
 
 # Letters that English uses in no word of its own; é, è, ê, ç, ï, ñ, ö, ü and â come with borrowed words.
 _FOREIGN_LETTERS = frozenset("þðæøåßłđőűğışșțţăęąėįųčžšřťďňľĺŕżźśćńķļņģēūīāõáíóúýäëìòùœ")
@@ -30,6 +29,7 @@ _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "«", "»", "„", "`
 # No such character is beside a word of running text; the empty string (the edge of the text) is none of them.
 _JOINED = frozenset("*_@#/\\.'’=&<>")
 _ACRONYM = late(r" \(\p{Lu}{2,7}\)")
+_LATIN = late(r"\p{Latin}+")
 _LATIN_TAIL = late(r"(?:us|um|ae|is|ii|a|ensis|i|e)$")
 
 
@@ -83,7 +83,7 @@ def _odd_rows(reading: Reading, test: Test, shapes: int) -> list[int]:
     distinct = np.unique(tokens.lower[mask])
     strings = tokens.vocabulary.strings
     odd = np.array([number for number in distinct.tolist() if test(strings[number])], np.int32)
-    return [int(row) for row in np.flatnonzero(mask & tokens.within(tokens.lower, odd))] if len(odd) else []
+    return [int(row) for row in np.flatnonzero(mask & tokens.within("lower", odd))] if len(odd) else []
 
 
 @cache
@@ -91,7 +91,7 @@ def _is_foreign(word: str) -> bool:
     if len(word) < 4 or not word.isalpha() or word in words_in("borrowed_word"):
         return False
     if not _FOREIGN_LETTERS.isdisjoint(word):
-        return not is_english(word) and regex.fullmatch(r"\p{Latin}+", word) is not None
+        return not is_english(word) and _LATIN().fullmatch(word) is not None
     return english_zipf(word) < 2 and bool(foreign_word(word))
 
 

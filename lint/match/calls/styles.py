@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from lint.language.batch import Batch
@@ -16,9 +16,10 @@ from lint.match.calls.names import NameWord, Run, name_runs
 from lint.match.calls.numbers import MONTHS
 from lint.match.hit import Hit, replacement
 from lint.match.predicate import Reading
-from lint.source import SEGMENT_KINDS, SegmentKind
+from lint.source import SegmentKind
 
 MONTH = "|".join(MONTHS)
+MONTHS_LOWER = tuple(month.lower() for month in MONTHS)
 DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?P<suffix>st|nd|rd|th)?"
 DAY_FIRST = re.compile(rf"(?<![\d.,:/-])\b{DAY} (?P<month>{MONTH})\b(?:,? (?P<year>[12]\d{{3}})\b)?")
 MONTH_FIRST = re.compile(
@@ -36,8 +37,7 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 ORDINAL = {word + ending: (i, ending) for i, word in enumerate(ORDINALS) for ending in ("", "ly")}
 
 
-@dataclass(frozen=True, slots=True)
-class _Date:
+class _Date(msgspec.Struct, frozen=True):
     start: int
     end: int
     day_first: bool
@@ -47,8 +47,11 @@ class _Date:
 def date_order(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Dates in the order that the document uses less."""
     batch = reading.batch
-    for number in range(len(batch.documents)):
-        dates = sorted(_dates(batch, number), key=lambda date: date.start)
+    found: dict[int, list[_Date]] = defaultdict(list)
+    for start, end in reading.places_with(MONTHS_LOWER):
+        if batch.segments.kind_name(batch.segment_at(start)) is not SegmentKind.DATELINE:
+            found[batch.document_at(start)] += _dates(batch.text, start, end)
+    for dates in found.values():
         first = sum(date.day_first for date in dates)
         if not 0 < first < len(dates):
             continue
@@ -63,16 +66,15 @@ def date_order(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
                 yield Hit(date.start, date.end, captures, ((edit,),), ((shown.start, shown.end, note),))
 
 
-def _dates(batch: Batch, number: int) -> Iterator[_Date]:
-    skipped = SEGMENT_KINDS.index(SegmentKind.DATELINE)
-    for segment in batch.segments_of(number):
-        if batch.segments.kind[segment] == skipped:
-            continue
-        start, end = batch.segments.span(segment)
-        for pattern, day_first in ((DAY_FIRST, True), (MONTH_FIRST, False)):
-            for match in pattern.finditer(batch.text, start, end):
-                if not NAMED.match(match.group()):
-                    yield _Date(*match.span(), day_first, _turned(match, day_first))
+def _dates(text: str, start: int, end: int) -> list[_Date]:
+    """The dates of a segment, in order."""
+    dates = [
+        _Date(*match.span(), day_first, _turned(match, day_first))
+        for pattern, day_first in ((DAY_FIRST, True), (MONTH_FIRST, False))
+        for match in pattern.finditer(text, start, end)
+        if not NAMED.match(match.group())
+    ]
+    return sorted(dates, key=lambda date: date.start)
 
 
 def _turned(match: re.Match[str], day_first: bool) -> str:
@@ -118,6 +120,7 @@ def hyphenation(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         first, last = batch.extent(number)
         words = dict.fromkeys(match.group() for match in HYPHENATED.finditer(batch.text, first, last))
         closed = {word: word.replace("-", "") for word in words if not word.startswith(DISTINCT)}
+        closed = {word: without for word, without in closed.items() if batch.text.find(without, first, last) >= 0}
         wanted = {*closed, *closed.values()}
         found: dict[str, list[re.Match[str]]] = defaultdict(list)
         for match in LOWER_WORD.finditer(batch.text, first, last) if wanted else ():
@@ -163,8 +166,7 @@ def _is_fixed(key: tuple[str, ...], places: list[Run]) -> bool:
 def _uncapitalised(batch: Batch, number: int, names: Mapping[tuple[str, ...], list[Run]]) -> Iterator[Hit]:
     tokens, rows = batch.tokens, batch.rows(number)
     lower = {tuple(word.lower() for word in key): key for key in names}
-    form = tokens.form[rows.start : rows.stop]
-    openers = tokens.within(form, tokens.vocabulary.known({words[0] for words in lower}))
+    openers = tokens.within("form", tokens.vocabulary.known({words[0] for words in lower}))[rows.start : rows.stop]
     found: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for row in (np.flatnonzero(openers) + rows.start).tolist():
         for length in range(min(5, rows.stop - row), 0, -1):

@@ -24,7 +24,7 @@ def perfect_with_past(reading: Reading, options: Mapping[str, Any]) -> Iterator[
     perfect = tokens.has_lower("has", "have", "'ve") & tokens.has_relation("aux")
     for aux in np.flatnonzero(perfect).tolist():
         verb = int(tokens.head[aux])
-        children = tokens.children(verb).tolist()
+        children = tokens.children(verb)
         words = {tokens.lower_word(row) for row in children}
         between = tuple(range(aux + 1, verb))
         if tokens.tag_name(verb) != "VBN" or words & spare or _is_nonfinite(tokens, children):
@@ -47,7 +47,7 @@ def present_with_past(reading: Reading, options: Mapping[str, Any]) -> Iterator[
     for row in np.flatnonzero(_present(tokens)).tolist():
         helper = tokens.relation_name(row) in AUXILIARIES
         verb = clause_of(tokens, row)
-        children = tokens.children(verb).tolist()
+        children = tokens.children(verb)
         words = {tokens.lower_word(child) for child in children}
         if (helper and tokens.relation_name(row) == "aux") or words & spare or _is_nonfinite(tokens, children):
             continue
@@ -72,7 +72,7 @@ def past_with_recent(reading: Reading, options: Mapping[str, Any]) -> Iterator[H
     recent = tokens.has_lower("recent") & np.append(nouns[1:], False)
     for row in (np.flatnonzero(recent) + 1).tolist():
         verb = int(tokens.head[row])
-        children = tokens.children(verb).tolist()
+        children = tokens.children(verb)
         if (
             tokens.tag_name(verb) != "VBD"
             or tokens.margin[verb] < options["margin"]
@@ -111,7 +111,7 @@ def _past_time(tokens: Tokens, verb: int, children: list[int], options: Mapping[
     for row in children:
         if not tokens.relation_name(row).startswith(("obl", "advmod")):
             continue
-        below = [child for child in tokens.children(row).tolist() if tokens.relation_name(child) != "punct"]
+        below = [child for child in tokens.children(row) if tokens.relation_name(child) != "punct"]
         under = {tokens.lower_word(child) for child in below}
         if under & {"since", "until", "till", "by", "before", "after", "between", "from", "than", "to", "for"}:
             continue
