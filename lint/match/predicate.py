@@ -17,6 +17,7 @@ from lint.language.lexicon import class_names, words_in
 from lint.language.tagset import RELATIONS, TAGS, UPOS, Morph, matching
 from lint.language.tokens import Bool, Strings
 from lint.language.vocabulary import Shape
+from lint.match.grams import Grams
 
 Words = str | tuple[str, ...]
 Found = TypeVar("Found")
@@ -68,32 +69,6 @@ def _lower_letter(letter: str) -> str:
 
 Test = Callable[["Reading"], Bool]
 
-_GRAM_SIZES = (5, 3, 2, 1)
-_GRAM_BITS, _FACTOR = 18, 0x01000193
-
-
-def _gram_hashes(codes: NDArray[np.uint32], size: int) -> NDArray[np.uint32]:
-    """What `_gram_hash` says of each run of so many characters."""
-    last = len(codes) - size + 1
-    hashes = np.zeros(max(last, 0), np.uint32)
-    for k in range(size if last > 0 else 0):
-        hashes = hashes * np.uint32(_FACTOR) + codes[k : last + k]
-    return (hashes ^ hashes >> np.uint32(_GRAM_BITS // 2)) & np.uint32((1 << _GRAM_BITS) - 1)
-
-
-@cache
-def _ends(word: str) -> tuple[int, int, int]:
-    """The longest size of grams that a word has, and the hashes of its first and its last."""
-    size = next(size for size in _GRAM_SIZES if size <= len(word))
-    return size, _gram_hash(word[:size]), _gram_hash(word[-size:])
-
-
-def _gram_hash(gram: str) -> int:
-    number = 0
-    for character in gram:
-        number = (number * _FACTOR + ord(character)) & 0xFFFFFFFF
-    return (number ^ number >> _GRAM_BITS // 2) & ((1 << _GRAM_BITS) - 1)
-
 
 class Reading(msgspec.Struct, dict=True):
     """A batch with the masks worked out so far; predicates that rules share are evaluated once."""
@@ -101,7 +76,6 @@ class Reading(msgspec.Struct, dict=True):
     batch: Batch
     masks: dict[int, Bool] = msgspec.field(default_factory=dict)
     rarity: dict[int, int] = msgspec.field(default_factory=dict)
-    _met: dict[int, bytes] = msgspec.field(default_factory=dict)
     _holders: dict[str, tuple[int, ...]] = msgspec.field(default_factory=dict)
     shared: dict[object, Any] = msgspec.field(default_factory=dict)
 
@@ -125,20 +99,12 @@ class Reading(msgspec.Struct, dict=True):
     def _segments_with(self, word: str) -> tuple[int, ...]:
         found = self._holders.get(word)
         if found is None:
-            size, first, last = _ends(word)
-            met = self._grams_met(size)
-            found = self._holders[word] = tuple(self._search(word)) if met[first] and met[last] else ()
+            found = self._holders[word] = tuple(self._search(word)) if self._grams.may_hold(word) else ()
         return found
 
-    def _grams_met(self, size: int) -> bytes:
-        """Which hashes of so many characters in a row the text has: most words that are not there fail it."""
-        met = self._met.get(size)
-        if met is None:
-            codes = np.frombuffer(self._lower_text.encode("utf-32-le", "surrogatepass"), np.uint32)
-            table = np.zeros(1 << _GRAM_BITS, np.uint8)
-            table[_gram_hashes(codes, size)] = 1
-            met = self._met[size] = table.tobytes()
-        return met
+    @cached_property
+    def _grams(self) -> Grams:
+        return Grams(self._lower_text)
 
     def _search(self, word: str) -> Iterator[int]:
         starts, ends = self.segment_bounds

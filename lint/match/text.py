@@ -44,6 +44,8 @@ def _unless(spec: TextSpec) -> regex.Pattern[str] | None:
 def compile_text(spec: TextSpec) -> Find:
     """What finds the matches of an expression."""
     needs = tuple(word.lower() for word in listed(spec.needs))
+    if "" in needs:
+        raise ValueError("`needs` holds an empty string, which every text has")
 
     def find(reading: Reading) -> Iterator[Bound]:
         text = reading.batch.text

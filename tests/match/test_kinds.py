@@ -92,6 +92,7 @@ def test_tree_without_excludes() -> None:
     ("body", "line", "says"),
     [
         ("reads: text\nmatch: {kind: text, pattern: '(('}", 7, "cannot be compiled"),
+        ("reads: text\nmatch: {kind: text, pattern: a, needs: ['']}", 7, "which every text has"),
         ("reads: tags\nmatch: {kind: tokens, pattern: [{tag: NNX}]}", 7, 'did you mean "NN"'),
         ("reads: tags\nmatch: {kind: tokens, pattern: [{tga: NN}]}", 7, 'did you mean "tag"'),
         ("reads: tags\nmatch: {kind: tokens, pattern: [{is: monht}]}", 7, 'did you mean "month"'),
