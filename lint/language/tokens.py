@@ -92,9 +92,12 @@ class Tokens(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def _children(self) -> list[list[int]]:
-        children: list[list[int]] = [[] for _ in range(len(self))]
+        none: list[int] = []  # most rows have none, and share it
+        children = [none] * len(self)
         for row, head in enumerate(self.head.tolist()):
             if head != row:
+                if children[head] is none:
+                    children[head] = []
                 children[head].append(row)
         return children
 

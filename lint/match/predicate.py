@@ -70,6 +70,10 @@ def _lower_letter(letter: str) -> str:
 Test = Callable[["Reading"], Bool]
 
 
+MOST = 100_000_000
+"""Bytes of masks that are kept for the next rule: all of them, but for a document of many megabytes."""
+
+
 class Reading(msgspec.Struct, dict=True):
     """A batch with the masks worked out so far; predicates that rules share are evaluated once."""
 
@@ -120,7 +124,10 @@ class Reading(msgspec.Struct, dict=True):
         """The rows where a compiled predicate holds."""
         mask = self.masks.get(number)
         if mask is None:
-            mask = self.masks[number] = COMPILED.tests[number](self)
+            mask = COMPILED.tests[number](self)
+            if len(self.masks) * len(mask) > MOST:
+                self.masks.clear()
+            self.masks[number] = mask
         return mask
 
     def once(self, work: Callable[[Batch], Found]) -> Found:
