@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 import numpy as np
@@ -82,15 +82,6 @@ class Batch(msgspec.Struct, frozen=True, eq=False):
         """The segment rows of a document."""
         first, last = np.searchsorted(self.segments.document, np.array([document, document + 1], np.int32))
         return range(int(first), int(last))
-
-    def sentences(self, rows: range) -> Iterator[range]:
-        """The sentences within a run of rows."""
-        if not rows:
-            return
-        starts = np.flatnonzero(self.tokens.opens[rows.start : rows.stop]) + rows.start
-        ends = np.append(starts[1:], rows.stop)
-        for first, last in zip(starts.tolist(), ends.tolist(), strict=True):
-            yield range(first, last)
 
     def sentences_before(self, row: int, count: int) -> tuple[int, int]:
         """First row and row after the last of a row's sentence and of some sentences before it in its document."""

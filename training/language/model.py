@@ -15,6 +15,7 @@ Weights = dict[str, Any]
 FAR = -1e4
 REACH = 31
 EPSILON = 1e-5
+_SOFT = ("tag", "morph", "arc", "label")
 
 
 @dataclass(frozen=True)
@@ -174,13 +175,17 @@ class Tower:
 
 @dataclass(frozen=True)
 class Scores:
-    """What a network says of a batch: the score of every sentence start, tag, reading, head and relation."""
+    """What a network says of a batch: the score of every sentence start, tag, reading, head and relation.
+
+    `heads` are those that the relations are scored for.
+    """
 
     start: Array
     tag: Array
     morph: Array
     arc: Array
     label: Array
+    heads: Array
 
 
 @dataclass(frozen=True)
@@ -190,13 +195,11 @@ class Teacher:
     weights: Weights
     sizes: Sizes
 
-    def scores(self, features: Array, gold: Array, mask: Array) -> tuple[Scores, Array]:
-        """Return its scores, and the heads that those of relations are for: gold where known, else its own."""
+    def scores(self, features: Array, gold: Array, mask: Array) -> Scores:
+        """Return what it says of a batch."""
         keys, dropout = Keys(None), Dropout()
         below = tower(self.weights, self.sizes, features, gold, mask, keys, dropout)
-        guessed = jnp.where(below.same, arcs(self.weights, below.x, keys, dropout), FAR).argmax(-1)
-        heads = jnp.where(gold[..., 3] >= 0, gold[..., 3], guessed)
-        return outputs(self.weights, below, heads, keys, dropout), heads
+        return outputs(self.weights, below, gold[..., 3], keys, dropout)
 
 
 def tower(
@@ -210,14 +213,17 @@ def tower(
 
 
 def outputs(p: Weights, below: Tower, heads: Array, keys: Keys, dropout: Dropout) -> Scores:
-    """Return the scores of all outputs, those of relations for the given heads."""
+    """Return the scores of all outputs, those of relations for the given heads; where one is -1, for the likeliest."""
     y = keys.drop(below.x, dropout.layer)
+    arc = jnp.where(below.same, arcs(p, below.x, keys, dropout), FAR)
+    heads = jnp.where(heads >= 0, heads, arc.argmax(-1))
     return Scores(
         start=below.start,
         tag=y @ p["tag"] + p["tag.bias"],
         morph=y @ p["morph"] + p["morph.bias"],
-        arc=jnp.where(below.same, arcs(p, below.x, keys, dropout), FAR),
+        arc=arc,
         label=labels(p, below.x, heads, keys, dropout),
+        heads=heads,
     )
 
 
@@ -245,29 +251,34 @@ def loss(
     With a teacher the loss is the mean of that against gold and that against what the teacher says (Hinton et al.
     2015, arXiv:1503.02531, at temperature 1).
     """
-    taught, heads = teacher.scores(features, gold, mask) if teacher else (None, jnp.maximum(gold[..., 3], 0))
+    taught = teacher.scores(features, gold, mask) if teacher else None
+    heads = taught.heads if taught else gold[..., 3]
     keys = Keys(key)
     features = keys.drop_forms(features, frequency, dropout.form)
     guess = outputs(p, tower(p, sizes, features, gold, mask, keys, dropout), heads, keys, dropout)
-    known = _start_loss(guess.start, gold[..., 5], mask * (gold[..., 5] >= 0))
-    known += 0.5 * _cross_entropy(guess.tag, gold[..., 0], mask)
-    known += 0.5 * _cross_entropy(guess.morph, gold[..., 1], mask)
-    known += _cross_entropy(guess.arc, gold[..., 3], mask)
-    known += _cross_entropy(guess.label, gold[..., 2], mask)
+    known = _weighed(
+        _start_loss(guess.start, gold[..., 5], mask * (gold[..., 5] >= 0)),
+        _cross_entropy(guess.tag, gold[..., 0], mask),
+        _cross_entropy(guess.morph, gold[..., 1], mask),
+        _cross_entropy(guess.arc, gold[..., 3], mask),
+        _cross_entropy(guess.label, gold[..., 2], mask),
+    )
     if taught is None:
         return known
-    soft = _start_loss(guess.start, jax.nn.sigmoid(taught.start), mask)
-    soft += 0.5 * _soft_cross_entropy(guess.tag, taught.tag, mask)
-    soft += 0.5 * _soft_cross_entropy(guess.morph, taught.morph, mask)
-    soft += _soft_cross_entropy(guess.arc, taught.arc, mask)
-    soft += _soft_cross_entropy(guess.label, taught.label, mask)
+    soft = _weighed(
+        _start_loss(guess.start, jax.nn.sigmoid(taught.start), mask),
+        *(_soft_cross_entropy(getattr(guess, name), getattr(taught, name), mask) for name in _SOFT),
+    )
     return (known + soft) / 2
+
+
+def _weighed(start: Array, tag: Array, morph: Array, arc: Array, label: Array) -> Array:
+    return start + 0.5 * tag + 0.5 * morph + arc + label
 
 
 def predict(p: Weights, sizes: Sizes, features: Array, gold: Array, mask: Array) -> tuple[Array, ...]:
     """Return tag, morph, relation, head and start of each word, within the gold sentences, no tree enforced."""
     keys, dropout = Keys(None), Dropout()
     below = tower(p, sizes, features, gold, mask, keys, dropout)
-    heads = jnp.where(below.same, arcs(p, below.x, keys, dropout), FAR).argmax(-1)
-    guess = outputs(p, below, heads, keys, dropout)
-    return guess.tag.argmax(-1), guess.morph.argmax(-1), guess.label.argmax(-1), heads, guess.start > 0
+    guess = outputs(p, below, jnp.full_like(gold[..., 3], -1), keys, dropout)
+    return guess.tag.argmax(-1), guess.morph.argmax(-1), guess.label.argmax(-1), guess.heads, guess.start > 0

@@ -2,19 +2,17 @@
 
 import gzip
 import json
-import re
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
 from lint.language.network import Network
-from lint.language.tokenizer import pieces
 from lint.language.vocabulary import Vocabulary
 from lint.language.weights import read as read_weights
+from training.language.score import tokens
 from training.language.treebank import Paragraph, Word
 
-_CHUNK = re.compile(r"\S+")
 _NOWHERE = 1 << 30
 
 
@@ -29,7 +27,7 @@ def read(corpora: Path, model: Path) -> list[Paragraph]:
 
 
 def _paragraph(text: str, network: Network, vocabulary: Vocabulary) -> Paragraph:
-    forms = [chunk.group()[a:b] for chunk in _CHUNK.finditer(text) for a, b in pieces(chunk.group())]
+    forms = [text[first:last] for first, last in tokens(text)]
     if not forms:
         return ()
     types = np.array([vocabulary.id(form) for form in forms], np.int32)

@@ -16,9 +16,9 @@ from lint.match.predicate import Reading
 def sentence_again(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A sentence that shares nearly all of its words, and every name and number, with one before it."""
     tokens, least = reading.batch.tokens, options["percent"] / 100
-    for sentences_ in reading.once(sentences):
+    for document in reading.once(sentences):
         earlier: list[tuple[Sentence, frozenset[int]]] = []
-        for told in sentences_:
+        for told in document:
             size = len(told.words)
             if size < options["shortest"] or tokens.lower_word(told.rows.stop - 1) not in {".", "!", "”", '"'}:
                 continue
