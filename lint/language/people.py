@@ -4,7 +4,7 @@ from functools import cache
 
 from lint.language.inflection import singular
 from lint.language.pronouns import Gender
-from lint.language.tables import table_rows, table_sections
+from lint.language.tables import look_up, table_rows, table_sections
 
 _SEXES = ((Gender.MASCULINE, "male"), (Gender.FEMININE, "female"))
 
@@ -51,6 +51,11 @@ def is_organisation_noun(noun: str) -> bool:
     lower = noun.lower()
     words = people_words("organisation")
     return lower in words or singular(lower) in words
+
+
+def is_known_name(lower: str) -> bool:
+    """Tell whether a lower-case word is a name of a person, a place or a people, and no English word."""
+    return look_up("known_names.tsv.gz", lower) is not None
 
 
 @cache

@@ -7,6 +7,7 @@ from training.words.countability import write_countable_nouns
 from training.words.frequencies import write_english, write_foreign
 from training.words.given_names import write_given_names
 from training.words.inflections import write_inflections
+from training.words.known_names import write_known_names
 from training.words.rare import write_rare
 
 shared = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("../shared")
@@ -17,3 +18,4 @@ write_given_names(shared / "names" / "given_names.tsv.gz")
 write_english()
 write_foreign()
 write_rare()
+write_known_names(shared)

@@ -24,14 +24,14 @@ def write_rare() -> None:
     """Write the dictionary words that are neither in the English list nor built from words of it."""
     words = {
         word
-        for word in dictionary_words() | _lexicon_words() | _learned_words()
+        for word in dictionary_words() | lexicon_words() | _learned_words()
         if len(word) >= SHORTEST and _is_plain(word)
     }
     rare = sorted(word for word in words if not is_english(word) and not is_built(word))
     write_table("rare.txt.gz", SOURCE, ((word,) for word in rare))
 
 
-def _lexicon_words() -> set[str]:
+def lexicon_words() -> set[str]:
     words: set[str] = set()
     for name in ("infl_lu.csv.gz", "lemma_lu.csv.gz"):
         packed = files("lemminflect").joinpath("resources", name).read_bytes()

@@ -28,6 +28,7 @@ CALLS: dict[str, str] = {
     "boundaries.missing_stop": "boundaries:missing_stop",
     "breaks.infinitive": "breaks:infinitive",
     "breaks.stranded": "breaks:stranded",
+    "casing.known_name": "casing:known_name",
     "casing.lower_given_name": "casing:lower_given_name",
     "casing.name_elsewhere": "casing:name_elsewhere",
     "casing.proper_word": "casing:proper_word",

@@ -11,7 +11,7 @@ import numpy as np
 
 from lint.language.batch import running_rows
 from lint.language.frequency import english_zipf
-from lint.language.people import given_names, is_person_noun
+from lint.language.people import given_names, is_known_name, is_person_noun
 from lint.language.places import capitalised_form, proper_adjectives, proper_names
 from lint.language.pronouns import Gender
 from lint.language.tokens import Tokens
@@ -33,6 +33,19 @@ def proper_word(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         if right is None or f"{tokens.lower_word(row)} {after}" in spare or not _stands_alone(text, start, end):
             continue
         yield replacement(start, end, right, {"right": right})
+
+
+def known_name(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """Names without their capital that are no English word."""
+    tokens, text = reading.batch.tokens, reading.batch.text
+    lower = ((tokens.shape & Shape.LOWER) != 0) & ((tokens.shape & Shape.ALPHA) != 0)
+    strings = tokens.vocabulary.strings
+    known = [number for number in np.unique(tokens.lower[lower]).tolist() if is_known_name(strings[number])]
+    for row in np.flatnonzero(lower & tokens.within("lower", np.array(known, np.int32))).tolist() if known else ():
+        start, end = tokens.span(row)
+        if _stands_alone(text, start, end):
+            right = text[start].upper() + text[start + 1 : end]
+            yield replacement(start, end, right, {"right": right})
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
