@@ -13,6 +13,9 @@ import msgspec
 
 from lint.errors import ReadError, UsageError
 
+_BINARY = getattr(os, "O_BINARY", 0)
+"""Windows would write line ends of its own."""
+
 SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".jsonl": "jsonl"}
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -153,25 +156,24 @@ def write(path: Path, before: Text, text: str) -> None:
 
 def replace(target: Path, data: bytes, status: os.stat_result | None = None) -> None:
     """Write bytes beside a file, then put them in its place; a file half written is never seen."""
-    import tempfile  # most runs write nothing
-
-    handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".mtlint", dir=target.parent)
+    # Named before it is made, so that an interruption at any moment leaves no file that nobody clears up.
+    temporary = target.parent / f".{target.name[:40]}.{os.urandom(6).hex()}.mtlint"
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         if status is not None:
-            Path(temporary).chmod(stat.S_IMODE(status.st_mode))
+            temporary.chmod(stat.S_IMODE(status.st_mode))
             # Only the owner of both may give a file away; where that fails, the new file is simply ours.
             with suppress(OSError, AttributeError):
                 os.chown(temporary, status.st_uid, status.st_gid)
         else:
-            Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(target)
+            temporary.chmod(0o666 & ~_umask())
+        temporary.replace(target)
     except BaseException:
         with suppress(OSError):
-            Path(temporary).unlink()
+            temporary.unlink()
         raise
 
 

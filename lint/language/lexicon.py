@@ -19,7 +19,8 @@ _WORDS = (
     "reflexive indefinite_pronoun wh_word modal auxiliary negation preposition conjunction subordinator time_noun "
     "duration_noun speech_verb that_verb subjunctive_verb object_verb gerund_verb infinitive_verb "
     "bare_infinitive_verb link_verb stative_verb motion_verb intransitive_verb body_noun place_noun abstract_noun "
-    "uncountable_quantifier countable_quantifier intensifier greeting animal abbreviation borrowed_word loan_word"
+    "uncountable_quantifier countable_quantifier intensifier greeting animal abbreviation borrowed_word loan_word "
+    "computing_word"
 ).split()
 
 

@@ -1,91 +1,130 @@
-"""How English builds words: prefixes, endings, compounds, and the Greek and Latin of science."""
+"""How English builds words: prefixes, endings, spellings, compounds, and the endings that science coins names with."""
 
 from __future__ import annotations
 
-from lint.language.frequency import english_zipf, is_english
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lint.language.frequency import english_zipf
 from lint.language.tables import look_up
 from lint.patterns import late
 
-# Endings that take each other's place on one stem.
-_RELATED = (
-    ("ist", "ism"), ("ists", "ism"), ("ism", "ist"), ("ory", "ion"), ("ant", "ance"), ("ent", "ence"), ("ical", "y"),
-    ("ic", "y"), ("ic", "ism"), ("istic", "ism"), ("ably", "able"), ("ibly", "ible"), ("ability", "able"),
-    ("abilities", "able"), ("ation", "ate"), ("ations", "ate"), ("ated", "ation"), ("ates", "ation"),
-    ("ating", "ation"), ("isation", "ine"), ("ization", "ine"),
-    ("ised", "ism"), ("ise", "ism"), ("ized", "ism"), ("ize", "ism"),
-    ("ee", ""), ("ees", ""), ("i", "o"), ("ae", "a"), ("atory", "ation"), ("ulatory", "ulism"), ("ically", "ic"),
-)  # fmt: skip
-_INFLECTIONS = frozenset("s es ed d ing er ers r rs ly".split())
+# An ending, and the endings of the bases that it may stand on.
+_ENDINGS: dict[str, tuple[str, ...]] = {
+    "s": ("",), "es": ("",), "ies": ("y",), "ed": ("", "e"), "ied": ("y",), "ing": ("", "e"), "ings": ("", "e", "ing"),
+    "er": ("", "e"), "ers": ("", "e", "er"), "ier": ("y",), "iest": ("y",), "est": ("", "e"), "eth": ("", "e"),
+    "ly": ("", "le"), "ily": ("y",), "edly": ("ed",), "ingly": ("ing",), "ness": ("",), "iness": ("y",),
+    "less": ("",), "iless": ("y",), "ful": ("",), "fully": ("ful", ""), "ish": ("", "e"), "ishly": ("ish",),
+    "like": ("",), "some": ("",), "able": ("", "e"), "iable": ("y",), "ably": ("able", "", "e"), "ability": ("able",),
+    "ibly": ("ible",), "ibility": ("ible",), "ism": ("", "e", "y", "ist"), "isms": ("ism", "", "y"),
+    "ist": ("", "e", "y", "ism"), "ists": ("ist", "ism", "", "e", "y"), "istic": ("ist", "ism"),
+    "istically": ("istic", "ist", "ism"), "ize": ("", "e", "y"), "ise": ("", "e", "y", "ize"),
+    "ized": ("ize", "", "e", "y"), "ised": ("ise", "ize", "", "e", "y"), "izing": ("ize", ""),
+    "ising": ("ise", "ize", ""),
+    "ization": ("ize", "", "e"), "isation": ("ise", "ize", "", "e"), "hood": ("",), "ship": ("",), "dom": ("",),
+    "wise": ("",), "ward": ("",), "wards": ("",), "man": ("",), "men": ("man", ""), "woman": ("man", ""),
+    "women": ("woman", "man", ""), "proof": ("",), "free": ("",), "y": ("", "e"), "esque": ("", "e"),
+    "ian": ("",), "ean": ("",), "ment": ("",), "ity": ("", "e"), "ities": ("ity", "", "e"), "ic": ("y", "ism"),
+    "ical": ("ic", "y"), "ically": ("ic", "ical", "y"), "ally": ("al",), "ance": ("ant", "", "e"), "ence": ("ent",),
+    "ancy": ("ant", "ance"), "ency": ("ent", "ence"), "encies": ("ency", "ence", "ent"), "ation": ("ate", "e", ""),
+    "ative": ("ation", "ate"), "atory": ("ation", "ate"), "ory": ("ion",), "ive": ("ion",), "ively": ("ive", "ion"),
+    "eer": ("",), "ess": ("",), "ette": ("",), "ee": ("", "e"), "ees": ("ee", "", "e"),
+}  # fmt: skip
+# Inflections and their like, which may stand on a word that is built itself: “unforgiv-ab-ly”.
+_OUTER = frozenset("s ed ing ly ily ably ness iness less ish able ization isation ized ised".split())
+_DOUBLING = frozenset("ed ing er ers est y able ish".split())
+_HISSES = ("s", "x", "z", "sh", "ch")
 _PREFIXES = (
-    "un re non over under out mis pre post anti inter super sub micro mini multi semi bio eco geo neo hyper ultra mega "
-    "auto counter cyber de dis fore hydro electro photo psycho thermo trans tri bi co pro ex in im tele poly para meta "
-    "macro nano mono neuro cardio immuno agro aero astro infra intra kilo milli socio techno theo turbo up down off on "
-    "back self well mid phono be en em"
+    "un non re over under out mis pre post anti inter super sub micro mini multi semi counter self co de dis hyper "
+    "ultra mega auto cyber bio eco geo neo hydro electro photo psycho thermo trans tri bi pro ex in im ir il tele poly "
+    "para meta macro nano mono neuro cardio immuno agro aero astro infra intra kilo milli socio techno turbo up down off on "
+    "back well mid fore en em be phono foot"
 ).split()
-_SUFFIXES = (
-    "s es ed d ing er ers or ors r rs ly ness less ful able ible ably ish y ier iest ies ied ize ise izes ises "
-    "ized ised izing ising ization isation izer iser ist ists istic ism isms ity ities al ally ic ical ous ously "
-    "ive ion ions ment ments ship ships hood hoods dom like wise ward wards ess esses ette en ens ent ant ance "
-    "ancy ency ian ians ean proof free man men woman women ability est eth"
-).split()
+_SPELLINGS = (
+    ("is", "iz"),
+    ("ys", "yz"),
+    ("our", "or"),
+    ("ae", "e"),
+    ("oe", "e"),
+    ("ll", "l"),
+    ("re", "er"),
+    ("mm", "m"),
+)
+_LEAST_STEM, _LEAST_BASE = 3, 4
+# Stems of drugs (World Health Organization), families of animals and plants, and parts of living things.
 _SCIENCE = late(
-    r"(?:olog(?:y|ies|ist|ists|ical)|graph(?:y|ic|ies|er|ers)?|osis|oses|itis|ine|ines|ide|ides|ate|ates|vir|mab|nib|ase|ases"
-    r"|omes?|omics?|cytes?|phob(?:ia|ic)|ectomy|aceae|idae|inae|ensis|oid|oids|ene|enes|ane|anes|ium|ius|ous|gen|genic|genesis"
-    r"|metry|meter|meters|scop(?:e|es|y|ic)|phil(?:ia|ic|e|es)|path(?:s|y|ic|ies)?|plast(?:y|s|ic)?|cyst(?:s|ic)?|derm|form|phyt(?:e|es|ic)"
-    r"|zoa|pod|pods|saur|saurs|saurus|gels?|tron|trons|lith|lithic|morph|morphic|tom(?:e|es|y)|cid(?:e|al)|emia|aemia|uria|oma|omas|eae|ii)$"
+    r"(?:vir|mab|nib|quine|azine|azole|mycin|cillin|sartan|statin|pril|olol|caine|oxacin|triptan|gliptin|parin"
+    r"|aceae|idae|inae|ensis|saur(?:us|s)?|oids?|omes?|omics?|cytes?|cysts?|a?emia|ectomy|itis|os[ie]s|gels?|trons?"
+    r"|phyt(?:e|es|ic)|zoa|poda?s?|therium)$"
 )
 
 
 def is_scientific(word: str) -> bool:
-    """Tell whether a word ends as those do that science makes from Greek and Latin; no list has them all."""
+    """Tell whether a word ends as those do that science coins; no list has them all."""
     return _SCIENCE().search(word) is not None
 
 
-def is_rare(word: str) -> bool:
-    """Tell whether a word stands in the list of rare but sound English words."""
-    return look_up("rare.txt.gz", word) is not None
+@lru_cache(maxsize=65536)
+def is_word(word: str) -> bool:
+    """Tell whether a word is in an English dictionary, or so common that none need say so."""
+    return len(word) >= _LEAST_STEM and (english_zipf(word) >= 3 or look_up("dictionary.txt.gz", word) is not None)
 
 
-def has_rare_stem(word: str) -> bool:
-    """Tell whether a word is a rare one with an inflection."""
-    stems = (word[: -len(suffix)] for suffix in (*_INFLECTIONS, "ness") if word.endswith(suffix))
-    return any(is_rare(stem) or is_rare(stem + "e") for stem in stems)
+def is_unabridged(word: str) -> bool:
+    """Tell whether only a large dictionary has a word, or the word that it is a form of."""
+    forms = (word, *(word.removesuffix(ending) for ending in ("s", "es", "d", "ed", "ing") if word.endswith(ending)))
+    return any(look_up("unabridged.txt.gz", form) is not None for form in forms)
 
 
 def is_built(word: str, deep: bool = True) -> bool:
-    """Tell whether a word is an English word with a prefix or an ending, or two English words in one."""
-    for suffix in _SUFFIXES:
-        if (
-            word.endswith(suffix)
-            and len(word) - len(suffix) >= 3
-            and _is_stem(word[: -len(suffix)], deep, suffix in _INFLECTIONS)
-        ):
+    """Tell whether a word is an English word with a prefix or an ending, in another spelling, or two words in one."""
+    for base, outer in _without_ending(word):
+        if (is_word(base) and (outer or _is_firm(base))) or (deep and outer and _may_be_built(base)):
             return True
-    for prefix in _PREFIXES:
-        if word.startswith(prefix) and _is_part(word[len(prefix) :], deep):
-            return True
-    if any(word.endswith(old) and is_english(word.removesuffix(old) + new) for old, new in _RELATED):
+    bases = (word[len(prefix) :] for prefix in _PREFIXES if word.startswith(prefix))
+    if any(len(base) >= _LEAST_BASE and (is_word(base) or (deep and _may_be_built(base))) for base in bases):
+        return True
+    if any(is_word(variant) for variant in _respelt(word)):
         return True
     return any(_make_compound(word[:cut], word[cut:]) for cut in range(3, len(word) - 2))
+
+
+def _is_firm(base: str) -> bool:
+    """Short words of dictionaries are abbreviations as often as not; nothing but an inflection goes on them."""
+    return len(base) > _LEAST_BASE or english_zipf(base) >= 3
+
+
+def _may_be_built(base: str) -> bool:
+    return len(base) > _LEAST_BASE and is_built(base, False)
+
+
+def _without_ending(word: str) -> Iterator[tuple[str, bool]]:
+    """The bases that a word may have, and whether each may be built itself."""
+    for ending, bases in _ENDINGS.items():
+        stem = word[: -len(ending)]
+        if not word.endswith(ending) or len(stem) < _LEAST_STEM:
+            continue
+        hisses = stem.endswith(_HISSES)
+        if (ending == "s" and hisses) or (ending == "es" and not hisses and stem[-1] != "o"):
+            continue
+        for base in bases:
+            yield stem + base, ending in _OUTER
+        if ending in _DOUBLING and len(stem) > _LEAST_STEM and stem[-1] == stem[-2]:
+            yield stem[:-1], False
+
+
+def _respelt(word: str) -> Iterator[str]:
+    """A word as the other side of the Atlantic spells it."""
+    for pair in _SPELLINGS:
+        for here, there in (pair, pair[::-1]):
+            at = word.find(here, 1)
+            while at > 0:
+                yield word[:at] + there + word[at + len(here) :]
+                at = word.find(here, at + 1)
 
 
 def _make_compound(first: str, second: str) -> bool:
     """“hearth” and “rug” do; “ams” and “ter” are chance."""
     one, two = english_zipf(first), english_zipf(second)
-    return min(one, two) >= 3 and one + two >= (7 if len(first) > 3 and len(second) > 3 else 7.2)
-
-
-def _is_stem(stem: str, deep: bool, inflected: bool) -> bool:
-    forms = {stem, stem + "e", stem + "y"}
-    if stem[-1] == "i":
-        forms.add(stem[:-1] + "y")
-    if len(stem) > 3 and stem[-1] == stem[-2]:
-        forms.add(stem[:-1])
-    least = 2 if len(stem) > 4 or inflected else 3.5
-    return any(english_zipf(form) >= least for form in forms) or (deep and len(stem) > 4 and is_built(stem, False))
-
-
-def _is_part(word: str, deep: bool) -> bool:
-    if len(word) < 3:
-        return False
-    return english_zipf(word) >= 2.5 or (deep and len(word) > 4 and is_built(word, False))
+    least = 7 if min(len(first), len(second)) > _LEAST_STEM else 8
+    return min(one, two) >= 3 and one + two >= least and is_word(first) and is_word(second)

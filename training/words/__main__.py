@@ -4,11 +4,11 @@ import sys
 from pathlib import Path
 
 from training.words.countability import write_countable_nouns
+from training.words.dictionary import write_dictionary, write_unabridged
 from training.words.frequencies import write_english, write_foreign
 from training.words.given_names import write_given_names
 from training.words.inflections import write_inflections
 from training.words.known_names import write_known_names
-from training.words.rare import write_rare
 
 shared = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("../shared")
 
@@ -17,5 +17,6 @@ write_countable_nouns(shared / "treebanks")
 write_given_names(shared / "names" / "given_names.tsv.gz")
 write_english()
 write_foreign()
-write_rare()
+write_dictionary()
+write_unabridged()
 write_known_names(shared)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lint.language.frequency import english_zipf, foreign_word
 from lint.language.places import ambiguous, capitalised_form
-from training.words.rare import lexicon_words
+from training.words.dictionary import lexicon_words
 from training.words.writing import write_table
 
 SOURCE = (

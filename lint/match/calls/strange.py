@@ -13,7 +13,7 @@ from lint.language.frequency import english_zipf, foreign_word, is_english
 from lint.language.lexicon import words_in
 from lint.language.tokens import Bool, Tokens
 from lint.language.vocabulary import Shape
-from lint.language.wordbuilding import has_rare_stem, is_built, is_rare, is_scientific
+from lint.language.wordbuilding import is_built, is_scientific, is_unabridged, is_word
 from lint.match.calls.lines import in_bracket
 from lint.match.hit import Edits, Hit
 from lint.match.predicate import Reading
@@ -100,9 +100,9 @@ def _is_unknown(word: str) -> bool:
     plain = len(word) >= 4 and word.isascii() and word.isalpha()
     if not plain or is_english(word) or _is_foreign(word) or len(set(word)) < 3:
         return False
-    if word in words_in("loan_word") or is_scientific(word):
+    if word in words_in("loan_word") or word in words_in("computing_word") or is_scientific(word):
         return False
-    return not (is_rare(word) or is_built(word) or has_rare_stem(word))
+    return not (is_word(word) or is_built(word) or is_unabridged(word))
 
 
 def _cited(reading: Reading, row: int, test: Test) -> bool:
