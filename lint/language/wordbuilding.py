@@ -37,8 +37,8 @@ _HISSES = ("s", "x", "z", "sh", "ch")
 _PREFIXES = (
     "un non re over under out mis pre post anti inter super sub micro mini multi semi counter self co de dis hyper "
     "ultra mega auto cyber bio eco geo neo hydro electro photo psycho thermo trans tri bi pro ex in im ir il tele poly "
-    "para meta macro nano mono neuro cardio immuno agro aero astro infra intra kilo milli socio techno turbo up down off on "
-    "back well mid fore en em be phono foot"
+    "para meta macro nano mono neuro cardio immuno agro aero astro infra intra kilo milli socio techno turbo up down "
+    "off on back well mid fore en em be phono foot"
 ).split()
 _SPELLINGS = (
     ("is", "iz"),
