@@ -26,9 +26,13 @@ _PLACE_WORDS = frozenset(
     "in at from near called named king queen prince city town village river mount lake saint sri mr".split()
 )
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "«", "»", "„", "``", "''"})
+_MENTIONING = frozenset(("word", "term"))
+_KNOWN = 4.5
 # No such character is beside a word of running text; the empty string (the edge of the text) is none of them.
 _JOINED = frozenset("*_@#/\\.'’=&<>")
 _ACRONYM = late(r" \(\p{Lu}{2,7}\)")
+# “momori-rakau, or tree carvings”
+_GLOSS = late(r"(?:-\p{Ll}+)*, or \p{Ll}")
 _LATIN = late(r"\p{Latin}+")
 _LATIN_TAIL = late(r"(?:us|um|ae|is|ii|a|ensis|i|e)$")
 
@@ -113,25 +117,37 @@ def _cited(reading: Reading, row: int, test: Test) -> bool:
         text[start - 1 : start] in _JOINED
         or (text[end : end + 1] in _JOINED and text[end : end + 1] != ".")
         or (text[end : end + 2] == " (" and not _ACRONYM().match(text, end))
+        or _GLOSS().match(text, end)
     ):
         return True
     if in_bracket(text, start):
         return True
     near = [tokens.lower_word(r) for r in range(max(0, row - 3), min(len(tokens), row + 4))]
+    if row > 0 and tokens.lower_word(row - 1) in _MENTIONING:
+        return True
     marks = [k for k, word in enumerate(near) if word in _QUOTES]
     here = min(3, row)
     if marks and marks[0] < here < marks[-1]:
         return True
-    return _in_phrase([test(word) or _is_foreign(word) for word in near], here)
+    return _in_phrase([test(word) or _is_foreign(word) or _is_link(word) for word in near], near, here)
 
 
-def _in_phrase(strange: list[bool], here: int) -> bool:
+def _is_link(word: str) -> bool:
+    """A short word that hardly is English, as stand between the long ones of a foreign phrase."""
+    return len(word) < 4 and word.isalpha() and english_zipf(word) < _KNOWN
+
+
+def _in_phrase(strange: list[bool], near: list[str], here: int) -> bool:
     """Three strange words in a row are quoted from another language, not left over."""
     first = last = here
     while first > 0 and strange[first - 1]:
         first -= 1
     while last + 1 < len(strange) and strange[last + 1]:
         last += 1
+    while _is_link(near[first]):
+        first += 1
+    while _is_link(near[last]):
+        last -= 1
     return last - first > 1
 
 
