@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from msgspec.structs import asdict
+
 from benchmarks.texts import Sample, Sort, scorer
+from lint.record import Record
 
 EDITOR = 0.25
 """Weight of a finding for or against which only one editor's changes speak: they left many faults and moved much."""
@@ -53,24 +56,6 @@ class Tally:
         """Of the findings judged by hits alone, those that chance does not explain: r + (1 - r) chance = hits."""
         excess = self.open_hits - self.open_chance
         return self.open * max(0.0, excess) / (self.open - self.open_chance) if self.open > self.open_chance else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One line of `rules/measured.json`."""
-
-    findings: int
-    precision: float | None
-    chance: float | None
-    lift: float | None
-    better: int
-    worse: int
-    per_1k: float
-    clean: int
-    clean_per_1k: float
-    gold: int
-    gold_hits: int
-    confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,26 +128,27 @@ def items_hit(marks: ModuleType, sample: Sample, segment: Any, finding: Any) -> 
     return [i for i, item in enumerate(items) if any(marks.touches(finding, span) for span in item.spans)]
 
 
-def measures(tallies: Mapping[str, Tally], words: Words, rules: Iterable[str]) -> dict[str, Measure]:
-    """The measures of all rules, those that found nothing included."""
-    return {rule: measure(tallies.get(rule, Tally()), words) for rule in sorted(rules)}
+def measures(tallies: Mapping[str, Tally], words: Words) -> dict[str, Record]:
+    """The measures of the rules that found something."""
+    return {rule: measure(row, words) for rule, row in sorted(tallies.items())}
 
 
-def measure(row: Tally, words: Words) -> Measure:
+def measure(row: Tally, words: Words) -> Record:
     """The measures of one rule; they hang on no other rule's, so a change of one moves one line of the table."""
     right, wrong = row.right(), row.wrong(words.scale)
-    return Measure(
+    return Record(
         findings=row.findings,
         precision=ratio(row.hits, row.findings),
         chance=ratio(row.chance, row.findings),
         lift=ratio(row.hits, row.chance),
         better=row.better,
         worse=row.worse,
-        per_1k=round(1000 * row.findings / max(1, words.translation), 4),
-        clean=row.clean,
-        clean_per_1k=round(1000 * row.clean / max(1, words.clean), 4),
         gold=row.gold,
         gold_hits=row.gold_hits,
+        per_1k=round(1000 * (row.findings + row.gold) / max(1, words.translation + words.gold), 4),
+        gold_per_1k=round(1000 * row.gold / max(1, words.gold), 4),
+        clean=row.clean,
+        clean_per_1k=round(1000 * row.clean / max(1, words.clean), 4),
         confidence=round((right + 1) / (right + wrong + 2), 2) if right + wrong else None,
     )
 
@@ -172,14 +158,7 @@ def ratio(part: float, whole: float) -> float | None:
     return round(part / whole, 3) if whole else None
 
 
-def write(path: Path, table: Mapping[str, Measure]) -> None:
+def write(path: Path, table: Mapping[str, Record]) -> None:
     """Write one rule a line, sorted, so that a change shows as the lines of the rules that it touched."""
     rows = [f" {json.dumps(rule)}: {json.dumps(asdict(row))}" for rule, row in sorted(table.items())]
     path.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
-
-
-def read(path: Path) -> dict[str, Measure]:
-    """Read what `write` wrote; empty where nothing has been measured yet."""
-    if not path.exists():
-        return {}
-    return {rule: Measure(**row) for rule, row in json.loads(path.read_text(encoding="utf-8")).items()}

@@ -8,34 +8,35 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import measure
 from benchmarks.keeping import keep
-from benchmarks.measure import Measure
 from lint.apps.cache import load_rules
 from lint.catalogue import Rule
 from lint.examples import MARK
+from lint.record import Default, Record
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "rules"
-MEASURED = ROOT / "rules" / "measured.json"
 MADE = "<!-- Written by `make docs` from the rule file; change that, not this page. -->"
 FIXES = {
     "safe": "safe: `mtlint fix` applies it",
     "ask": "to be looked at: `mtlint fix --ask` applies it, `mtlint diff` shows it",
     "show": "shown, never applied",
 }
+STATES = {
+    Default.QUIET: "Quiet, since its [record](../../measuring.md) is too thin to tell",
+    Default.OFF: "Off, since its [record](../../measuring.md) speaks against it",
+}
 HEADING = "# The rules\n\nOne page a rule; `mtlint explain RULE` shows the same in the terminal."
-COLUMNS = "| rule | what it says | fix | on |\n|---|---|---|---|"
+COLUMNS = "| rule | what it says | fix | default |\n|---|---|---|---|"
 
 
 def main() -> None:
     """Write the pages, or check them."""
     rules = load_rules(cached=False)
-    measured = measure.read(MEASURED)
-    pages = {FOLDER / f"{rule.id}.md": page(rule, measured) for rule in rules}
+    pages = {FOLDER / f"{rule.id}.md": page(rule) for rule in rules}
     pages[FOLDER / "README.md"] = index(rules)
     keep(pages, "make docs", stale=frozenset(FOLDER.rglob("*.md")) - pages.keys())
 
@@ -49,16 +50,15 @@ def index(rules: Sequence[Rule]) -> str:
     for family, members in sorted(families.items()):
         rows = [
             f"| [{name(rule)}]({rule.id}.md) | {escaped(flat(rule.file.message))} | {safety(rule) or '-'} "
-            f"| {'yes' if rule.enabled else 'no'} |"
+            f"| {rule.default} |"
             for rule in members
         ]
         parts.append("\n".join([f"## {family}", "", COLUMNS, *rows]))
     return "\n\n".join(parts) + "\n"
 
 
-def page(rule: Rule, measured: Mapping[str, Measure]) -> str:
+def page(rule: Rule) -> str:
     """The page of one rule."""
-    found = measured.get(rule.id)
     parts = [
         MADE,
         f"# {rule.id}",
@@ -67,7 +67,7 @@ def page(rule: Rule, measured: Mapping[str, Measure]) -> str:
         "\n".join(f"* {fact}" for fact in facts(rule)),
         "## Flagged\n\n" + "\n".join(example(line) for line in rule.file.bad),
         "## Left alone\n\n" + "\n".join(example(line) for line in rule.file.good),
-        "## Measured\n\n" + (figures(found) if found else "Not measured yet."),
+        "## Measured\n\n" + (figures(rule.record) if rule.record else "Not measured yet."),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -79,14 +79,16 @@ def facts(rule: Rule) -> Iterator[str]:
     yield f"Fix: {FIXES[safety(rule)] if safety(rule) else 'none'}"
     yield f"Reads: {rule.file.reads}, in segments of the kinds {', '.join(rule.file.kinds)}"
     if not rule.enabled:
-        yield f"Off by default; `--select {rule.id}` turns it on"
+        yield f"{STATES[rule.default]}: `--select {rule.id}` turns it on"
+    if rule.file.proof:
+        yield f"Proof: {escaped(flat(rule.file.proof))}"
     if not rule.file.quoted:
         yield "Silent inside quotation marks"
     if rule.file.outranks:
         yield "Wins over " + ", ".join(f"`{other}`" for other in rule.file.outranks)
 
 
-def figures(found: Measure) -> str:
+def figures(found: Record) -> str:
     """What the rule did on the corpora, in a sentence or two."""
     lines = [
         f"Findings in machine translations with an editor's changes: {found.findings} ({found.per_1k} per 1,000 words)"

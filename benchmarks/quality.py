@@ -10,12 +10,14 @@ The data folder holds the corpora and their scorers; it is not part of the repos
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from benchmarks import checking, measure, showing, tables, texts
 from benchmarks.texts import Sample, Sort
+from lint.record import Default, Record
 
 ROOT = Path(__file__).parent.parent
 MEASURED = ROOT / "rules" / "measured.json"
@@ -30,11 +32,12 @@ def main(argv: Sequence[str] | None = None) -> None:
     if args.show:
         print("\n".join(showing.show(args.shared, samples, args.show)))
         return
-    print("\n\n".join(report(args.shared, samples, args.rules)))
+    rows = measured(args.shared, samples)
+    print("\n\n".join(report(args.shared, samples, rows)))
     if args.write:
         if args.rules or set(texts.GROUPS["all"]) - {sample.corpus.name for sample in samples}:
             raise SystemExit("--write needs all rules and --data all: a partial run would forget the rest")
-        measure.write(MEASURED, measured(args.shared, samples, ()))
+        measure.write(MEASURED, {rule: Record() for rule in rule_ids()} | rows | unproved(args.shared))
 
 
 def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -50,7 +53,14 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def report(shared: Path, samples: Sequence[Sample], rules: Sequence[str]) -> Iterable[str]:
+def unproved(shared: Path) -> dict[str, Record]:
+    """The measures of the rules that are not on, in a run of their own, so that none keeps another from speaking."""
+    samples = [texts.read(shared, corpus) for corpus in texts.chosen(["all"])]
+    checking.check(shared, samples, [Default.QUIET, Default.OFF], references=False)
+    return measured(shared, samples)
+
+
+def report(shared: Path, samples: Sequence[Sample], rows: Mapping[str, Record]) -> Iterable[str]:
     """All tables that the samples allow."""
     score = texts.scorer(shared, "eval/score")
     for sample in samples:
@@ -62,7 +72,6 @@ def report(shared: Path, samples: Sequence[Sample], rules: Sequence[str]) -> Ite
     clean = [sample for sample in samples if sample.corpus.sort in (Sort.CLEAN, Sort.RAW)]
     if clean:
         yield tables.render("findings in sound English (and in unmarked translations)", [rates(s) for s in clean])
-    rows = measured(shared, samples, rules)
     found = sorted(rows.items(), key=lambda item: (-item[1].worse + item[1].better, item[0]))
     yield tables.render("rules, most harm first", [{"rule": rule} | asdict(row) for rule, row in found])
 
@@ -98,12 +107,14 @@ def gold_table(shared: Path, sample: Sample) -> str:
     return tables.render(f"{sample.corpus.name}: {rate}", rows)
 
 
-def measured(shared: Path, samples: Sequence[Sample], patterns: Sequence[str]) -> dict[str, measure.Measure]:
-    """The measures of every rule there is, or of those that found something where only some ran."""
-    tallies = measure.tally(shared, samples)
-    files = (ROOT / "rules").glob("*/*.yaml")
-    ids = [f"{file.parent.name}/{file.stem}" for file in files] if not patterns else []
-    return measure.measures(tallies, measure.count_words(samples), {*ids, *tallies})
+def measured(shared: Path, samples: Sequence[Sample]) -> dict[str, Record]:
+    """The measures of the rules that found something."""
+    return measure.measures(measure.tally(shared, samples), measure.count_words(samples))
+
+
+def rule_ids() -> list[str]:
+    """The rules of the catalogue."""
+    return [f"{file.parent.name}/{file.stem}" for file in (ROOT / "rules").glob("*/*.yaml")]
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ from types import ModuleType
 from typing import Any
 
 PAIRS = ("et-en", "ne-en", "ro-en", "ru-en", "si-en")
+ODD = "ro-en"
+"""Its training part is unlike its development part: what is tuned on it does harm there, so it judges nothing."""
 
 
 class Sort(StrEnum):
@@ -41,7 +43,10 @@ class Corpus:
 
 CORPORA = (
     Corpus("mlqe", Sort.TRANSLATION, tuple(f"corpora/mlqe.{pair}.dev.jsonl.gz" for pair in PAIRS)),
-    Corpus("mlqe_train", Sort.TRANSLATION, tuple(f"corpora/mlqe.{pair}.train.jsonl.gz" for pair in PAIRS)),
+    Corpus(
+        "mlqe_train", Sort.TRANSLATION, tuple(f"corpora/mlqe.{pair}.train.jsonl.gz" for pair in PAIRS if pair != ODD)
+    ),
+    Corpus("mlqe_odd", Sort.TRANSLATION, (f"corpora/mlqe.{ODD}.train.jsonl.gz",)),
     Corpus("articles", Sort.RAW, ("corpora/articles_dev.jsonl.gz",)),
     Corpus("docs", Sort.RAW, ("corpora/docs_wmt21_dev.jsonl.gz",)),
     Corpus("gold", Sort.GOLD, ("gold",)),
@@ -55,7 +60,8 @@ CORPORA = (
 )
 GROUPS = {
     "clean": ("clean_news", "clean_wiki", "clean_wmt21", "clean_gold", "clean_books"),
-    "all": tuple(c.name for c in CORPORA if c.name not in ("mlqe_train", "articles", "docs")),
+    "proof": tuple(c.name for c in CORPORA if c.name not in ("mlqe_train", "mlqe_odd", "articles", "docs")),
+    "all": tuple(c.name for c in CORPORA if c.name not in ("mlqe_odd", "articles", "docs")),
 }
 
 

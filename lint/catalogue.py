@@ -17,6 +17,7 @@ from lint.match.kinds import CallSpec, Edge, MatchSpec, TextSpec, TokensSpec, Tr
 from lint.match.predicate import Reading
 from lint.match.template import check_template
 from lint.model import Depth, Safety, Severity
+from lint.record import OF_DOCUMENT, Default, Record, standing
 from lint.source import SegmentKind
 
 T = TypeVar("T")
@@ -38,7 +39,10 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
     bad: tuple[str, ...]
     good: tuple[str, ...]
     severity: Literal["error", "warning", "note"] = "warning"
-    default: Literal["on", "off"] = "on"
+    default: Literal["on", "quiet", "off", ""] = ""
+    """Where the record of the rule does not say so."""
+    proof: str = ""
+    """Why no reading of English could make a finding wrong, where a record has little to say."""
     kinds: tuple[Kind, ...] = DEFAULT_KINDS
     quoted: bool = True
     outranks: tuple[str, ...] = ()
@@ -63,7 +67,7 @@ class Rule(msgspec.Struct, frozen=True, dict=True):
     place: str
     file: RuleFile
     tables: Mapping[str, str]
-    confidence: float | None = None
+    record: Record | None = None
 
     @property
     def family(self) -> str:
@@ -71,9 +75,29 @@ class Rule(msgspec.Struct, frozen=True, dict=True):
         return self.id.partition("/")[0]
 
     @property
+    def of_document(self) -> bool:
+        """True if single sentences cannot show the fault."""
+        return self.file.reads == "document" or self.family in OF_DOCUMENT
+
+    @property
+    def earned(self) -> Default:
+        """The default that follows from the record."""
+        return standing(self.record, of_document=self.of_document, proved=bool(self.file.proof))
+
+    @property
+    def default(self) -> Default:
+        """Whether the rule is on where nobody selects rules: as its file says, else as it has earned."""
+        return Default(self.file.default) if self.file.default else self.earned
+
+    @property
     def enabled(self) -> bool:
         """True if the rule is on where nobody selects rules."""
-        return self.file.default == "on"
+        return self.default is Default.ON
+
+    @property
+    def confidence(self) -> float | None:
+        """The estimated share of findings that are right, where anything is known."""
+        return self.record.confidence if self.record else None
 
     @property
     def reads(self) -> Depth:
@@ -151,13 +175,13 @@ def _plain(node: Any, path: str, lines: dict[str, int]) -> Any:
     return node.value
 
 
-def parse(source: RuleSource, confidence: float | None = None) -> Rule:
+def parse(source: RuleSource, record: Record | None = None) -> Rule:
     """The rule of a decoded file; RuleError with its line where something in it is wrong."""
     try:
         file = msgspec.convert(source.data, RuleFile)
     except msgspec.ValidationError as problem:
         raise _placed(source, str(problem)) from problem
-    return Rule(source.id, source.place, file, source.tables, confidence)
+    return Rule(source.id, source.place, file, source.tables, record)
 
 
 def verify(rule: Rule, source: RuleSource) -> None:
@@ -170,9 +194,9 @@ def verify(rule: Rule, source: RuleSource) -> None:
             _attempt(source, "$.fix", lambda fix=fix: check_fix(fix, names))  # type: ignore[misc]
 
 
-def load(sources: Iterable[RuleSource], confidence: Mapping[str, float] | None = None) -> tuple[Rule, ...]:
+def load(sources: Iterable[RuleSource], records: Mapping[str, Record] | None = None) -> tuple[Rule, ...]:
     """The rules of decoded files, sorted by id."""
-    known = confidence or {}
+    known = records or {}
     return tuple(sorted((parse(s, known.get(s.id)) for s in sources), key=lambda rule: rule.id))
 
 

@@ -1,4 +1,4 @@
-"""Which rules are on: by id, family, glob or \"all\"."""
+"""Which rules run: by id, family, glob, \"all\", or by what they are where nobody asks: \"on\", \"quiet\", \"off\"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from typing import Protocol, TypeVar
 
 from lint.errors import UsageError, nearest
+from lint.record import Default
 
 
 class Selectable(Protocol):
@@ -17,8 +18,8 @@ class Selectable(Protocol):
         """Family and name, joined by a slash."""
 
     @property
-    def enabled(self) -> bool:
-        """On unless asked otherwise."""
+    def default(self) -> Default:
+        """Whether it is on where nobody asks otherwise."""
 
 
 R = TypeVar("R", bound=Selectable)
@@ -27,7 +28,8 @@ R = TypeVar("R", bound=Selectable)
 def choose(rules: Sequence[R], select: Sequence[str], ignore: Sequence[str]) -> tuple[R, ...]:
     """The rules that run, in the order given: those selected (else those on by default) less those ignored."""
     ids = [rule.id for rule in rules]
-    wanted = matching(ids, select)
+    states = set(select) & set(Default)
+    wanted = matching(ids, [name for name in select if name not in states])
     unwanted = matching(ids, ignore)
     # A rule named outright stays, even where its whole family is ignored; and the reverse holds as well.
     named = set(select) & set(ids)
@@ -35,7 +37,7 @@ def choose(rules: Sequence[R], select: Sequence[str], ignore: Sequence[str]) -> 
     return tuple(
         rule
         for rule in rules
-        if (rule.id in wanted if select else rule.enabled)
+        if (rule.id in wanted or rule.default in (states if select else {Default.ON}))
         and rule.id not in outright
         and (rule.id not in unwanted or rule.id in named)
     )

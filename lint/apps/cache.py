@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import zlib
@@ -19,6 +18,7 @@ from lint import catalogue, patterns
 from lint.apps.files import replace
 from lint.catalogue import Rule, RuleSource
 from lint.errors import RuleError, UsageError
+from lint.record import Record
 
 T = TypeVar("T")
 TABLES = (".tsv", ".txt")
@@ -58,17 +58,17 @@ def shelves(extra: Sequence[str]) -> tuple[Shelf, ...]:
 def load_rules(extra: Sequence[str] = (), *, cached: bool = True) -> tuple[Rule, ...]:
     """All rules, sorted by id."""
     places = shelves(extra)
-    confidence = measured(places[0].folder)
+    records = {rule: record for shelf in places for rule, record in measured(shelf).items()}
     if not cached:
-        return _load_verified(places, confidence)[0]
+        return _load_verified(places, records)[0]
     patterns.recall(_decoded(_expressions_path(), dict[str, bytes]) or {})
     listing = _listing(places)
     path = _path("catalogue", "\n".join(str(shelf.folder.resolve()) for shelf in places))
     kept = _decoded(path, Kept)
     if kept is not None and kept.listing == listing:
         # What was kept was verified when it was kept; lines are for errors only.
-        return catalogue.load((RuleSource(*fields[:3], {}, fields[3]) for fields in kept.sources), confidence)
-    rules, sources = _load_verified(places, confidence)
+        return catalogue.load((RuleSource(*fields[:3], {}, fields[3]) for fields in kept.sources), records)
+    rules, sources = _load_verified(places, records)
     _write(path, msgspec.msgpack.encode(Kept(listing, [(s.id, s.place, s.data, dict(s.tables)) for s in sources])))
     return rules
 
@@ -94,21 +94,18 @@ def rule_sources(shelf: Shelf) -> Iterator[RuleSource]:
             yield catalogue.decode(f"{family.name}/{path.stem}", place, text, named)
 
 
-def measured(folder: Path) -> Mapping[str, float]:
-    """The measured precision of rules that have one."""
-    path = folder / "measured.json"
+def measured(shelf: Shelf) -> Mapping[str, Record]:
+    """What was measured of the rules of a folder."""
     try:
-        data: Any = json.loads(path.read_bytes())
+        return msgspec.json.decode((shelf.folder / "measured.json").read_bytes(), type=dict[str, Record])
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
-        raise RuleError("rules/measured.json", 1, f"{error}; benchmarks/quality writes it") from None
-    rows: Any = data.get("rules", data)
-    return {rule: row["confidence"] for rule, row in rows.items() if isinstance(row, dict) and row.get("confidence")}
+        raise RuleError(f"{shelf.name}/measured.json", 1, f"{error}; benchmarks/quality writes it") from None
 
 
 def _load_verified(
-    places: Sequence[Shelf], confidence: Mapping[str, float]
+    places: Sequence[Shelf], records: Mapping[str, Record]
 ) -> tuple[tuple[Rule, ...], tuple[RuleSource, ...]]:
     sources = tuple(source for shelf in places for source in rule_sources(shelf))
     seen: dict[str, str] = {}
@@ -118,7 +115,7 @@ def _load_verified(
                 source.place, 1, f"the rule {source.id} is also in {seen[source.id]}; rename one of the files"
             )
         seen[source.id] = source.place
-    rules = catalogue.load(sources, confidence)
+    rules = catalogue.load(sources, records)
     by_id = {source.id: source for source in sources}
     for rule in rules:
         catalogue.verify(rule, by_id[rule.id])

@@ -12,11 +12,16 @@ from lint.apps.terminal import coloured, width
 from lint.catalogue import Rule
 from lint.errors import UsageError, nearest
 from lint.examples import MARK
+from lint.record import Default, Record
 from lint.report.cells import cut, visible
 from lint.report.paint import SEVERITY_STYLE, Brush
 from lint.report.tally import count
 from lint.select import choose, matching
 
+MEANING = {
+    Default.QUIET: "its record is too thin to tell",
+    Default.OFF: "its record speaks against it",
+}
 SAFETY_STYLE = {"safe": "green", "ask": "yellow", "show": "dim"}
 
 
@@ -40,11 +45,11 @@ def _list(rules: Sequence[Rule], brush: Brush, room: int) -> Iterator[str]:
         safety = _safety(rule)
         head = f"  {_name(rule):{longest}}  {brush(f'{rule.severity:7}', SEVERITY_STYLE[rule.severity])}  "
         head += brush(f"{safety:4}", SAFETY_STYLE.get(safety, "dim")) + "  "
-        off = "" if rule.enabled else "(off) "
+        off = "" if rule.enabled else f"({rule.default}) "
         yield head + off + cut(_first_sentence(rule.file.why), max(20, room - longest - 19 - len(off)))
-    on = sum(rule.enabled for rule in rules)
+    states = [f"{n:,} {state}" for state in Default if (n := sum(rule.default is state for rule in rules))]
     yield ""
-    yield f"{count(len(rules), 'rule')}, {on:,} on by default. `mtlint explain RULE` shows one."
+    yield f"{count(len(rules), 'rule')}: {', '.join(states)}. `mtlint explain RULE` shows one."
 
 
 def _name(rule: Rule) -> str:
@@ -95,9 +100,9 @@ def _page(rule: Rule, brush: Brush, room: int) -> Iterator[str]:
     rows = [("Message", " ".join(rule.file.message.split())), ("Reads", rule.file.reads)]
     rows.append(("Fix", _fix_line(rule)))
     if not rule.enabled:
-        rows.append(("Default", f"off; --select {rule.id} turns it on"))
-    if rule.confidence is not None:
-        rows.append(("Measured", f"an estimated {rule.confidence:.0%} of its findings are right"))
+        rows.append(("Default", f"{rule.default}: {MEANING[rule.default]}; --select {rule.id} turns it on"))
+    rows += [("Measured", _record(rule.record))] if rule.record else []
+    rows += [("Proof", rule.file.proof)] if rule.file.proof else []
     if rule.file.outranks:
         rows.append(("Outranks", ", ".join(rule.file.outranks)))
     for label, text in rows:
@@ -107,6 +112,21 @@ def _page(rule: Rule, brush: Brush, room: int) -> Iterator[str]:
         yield brush(label, "bold")
         for example in examples:
             yield from _example(example.strip(), brush)
+
+
+def _record(record: Record) -> str:
+    """What was measured, in a line."""
+    parts = [f"{count(record.findings + record.gold, 'finding')} in translations"]
+    if record.lift is not None:
+        parts.append(f"{record.lift:.1f} times chance")
+    if record.better or record.worse:
+        parts.append(f"{record.better} fixes better, {record.worse} worse")
+    if record.gold:
+        parts.append(f"{record.gold_hits} of {record.gold} right in marked documents")
+    parts.append(f"{record.clean} in sound English")
+    if record.confidence is not None:
+        parts.append(f"an estimated {record.confidence:.0%} right")
+    return "; ".join(parts)
 
 
 def _fix_line(rule: Rule) -> str:

@@ -89,7 +89,7 @@ def check(paths: Sequence[str], choices: Choices) -> int:
     if choices.form == "diff":
         return diff(paths, choices, ask=True)
     run, tally = Run(choices.quiet), Tally()
-    worker = Worker(order_of(paths, choices, None))
+    worker = _worker(paths, choices, None)
     outcomes = progress(pool.outcomes(worker, tasks_of(paths, choices), choices.jobs), choices.quiet)
     checked = (item for item in run.sound(outcomes) if isinstance(item, Checked))
     output.emit(REPORTERS[choices.form](tally.watch(checked), options_for(choices)), choices.output)
@@ -100,7 +100,7 @@ def check(paths: Sequence[str], choices: Choices) -> int:
 def diff(paths: Sequence[str], choices: Choices, *, ask: bool) -> int:
     """Show as a patch what fixing would change."""
     run, tally = Run(choices.quiet), Tally()
-    worker = Worker(order_of(paths, choices, Safety.ASK if ask else Safety.SAFE))
+    worker = _worker(paths, choices, Safety.ASK if ask else Safety.SAFE)
     options = options_for(choices)
     outcomes = progress(pool.outcomes(worker, tasks_of(paths, choices), choices.jobs), choices.quiet)
     output.emit(_patches(run.sound(outcomes), options, tally), choices.output)
@@ -108,6 +108,16 @@ def diff(paths: Sequence[str], choices: Choices, *, ask: bool) -> int:
     if not choices.quiet:
         _say(cures(tally, Brush(options.colour)) or "No fixes to show.\n")
     return run.exit(tally.findings > 0, choices.exit_zero)
+
+
+def _worker(paths: Sequence[str], choices: Choices, level: Safety | None) -> Worker:
+    """The rules of a run; those that nobody has measured are named, since they say nothing."""
+    worker = Worker(order_of(paths, choices, level))
+    if worker.unmeasured and not choices.quiet:
+        state = "has no record and is quiet" if len(worker.unmeasured) == 1 else "have no record and are quiet"
+        cure = "select it by name, or write `default: on` into its file"
+        _say(f"mtlint: {count(len(worker.unmeasured), 'rule')} {state}: {', '.join(worker.unmeasured)}; {cure}\n")
+    return worker
 
 
 def _keep(choices: Choices) -> None:
@@ -134,7 +144,7 @@ def _patches(outcomes: Iterable[Checked | Cured], options: ReportOptions, tally:
 def fix(paths: Sequence[str], choices: Choices, *, ask: bool, dry_run: bool) -> int:
     """Apply fixes to files, or from standard input to standard output."""
     run = Run(choices.quiet)
-    worker = Worker(order_of(paths, choices, Safety.ASK if ask else Safety.SAFE))
+    worker = _worker(paths, choices, Safety.ASK if ask else Safety.SAFE)
     options = options_for(choices)
     done = Fixed(Brush(options.colour), dry_run)
     outcomes = progress(pool.outcomes(worker, tasks_of(paths, choices), choices.jobs), choices.quiet)

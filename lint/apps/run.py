@@ -66,6 +66,8 @@ class Worker:
         self.rules: tuple[Rule, ...] = choose(known, order.select, order.ignore)
         if not self.rules:
             raise UsageError("no rule is left to check with; loosen --select and --ignore")
+        self.unmeasured = tuple(r.id for r in known if not r.record and not r.file.default and r not in self.rules)
+        """Rules that are quiet for want of a record."""
         ids = [rule.id for rule in known]
         self.path_ignores = tuple((glob, matching(ids, names)) for glob, names in order.path_ignores)
 

@@ -16,6 +16,7 @@ message: "“{match}” is written twice."
 why: Systems repeat words.
 category: Accuracy/Addition
 severity: error
+default: on
 reads: text
 match:
   kind: text
@@ -38,6 +39,7 @@ message: "“{match}” is no word."
 why: Systems leave words behind.
 category: Accuracy/Untranslated
 severity: note
+default: on
 reads: text
 match:
   kind: text

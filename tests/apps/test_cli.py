@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -174,10 +175,25 @@ def test_settings(mtlint: Run, faulty: Path) -> None:
     assert done.returncode == 2
 
 
+def test_a_rule_without_a_record_warns_and_is_quiet(
+    mtlint: Run, tmp_path: Path, rules: Path, environment: dict[str, str]
+) -> None:
+    house = tmp_path / "house"
+    shutil.copytree(rules / "toys", house / "toys")
+    blorb = house / "toys" / "blorb.yaml"
+    blorb.write_text(blorb.read_text().replace("default: on\n", ""))
+    (tmp_path / "a.txt").write_text("A blorb bird.\n")
+    line = [*PROGRAM, "check", "--rules", str(house), "a.txt"]
+    done = subprocess.run(line, cwd=tmp_path, capture_output=True, check=False, env=environment)
+    assert "1 rule has no record and is quiet: toys/blorb" in one_line(done.stderr)
+    assert done.returncode == 0
+    assert mtlint("check", "a.txt").returncode == 1
+
+
 def test_rules_and_explain(mtlint: Run) -> None:
     listed = mtlint("rules", "toys").stdout.decode()
     assert "twice" in listed
-    assert "3 rules, 3 on by default" in listed
+    assert "3 rules: 3 on." in listed
     page = mtlint("explain", "twice").stdout.decode()
     assert "A [zig zig -> zig] bird." in page
     done = mtlint("explain", "twise")

@@ -9,6 +9,7 @@ import pytest
 
 from lint.apps.project import find_settings
 from lint.errors import UsageError
+from lint.record import Default
 from lint.select import choose
 from lint.settings import Settings, read
 
@@ -18,10 +19,10 @@ class Toy:
     """As much of a rule as selection asks for."""
 
     id: str
-    enabled: bool = True
+    default: Default = Default.ON
 
 
-TOYS = (Toy("a/one"), Toy("a/two"), Toy("b/one"), Toy("b/three", enabled=False))
+TOYS = (Toy("a/one"), Toy("a/two"), Toy("b/one"), Toy("b/three", Default.QUIET))
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,8 @@ TOYS = (Toy("a/one"), Toy("a/two"), Toy("b/one"), Toy("b/three", enabled=False))
         (["all"], ["b/three", "a/*"], "b/one"),
         (["a/one"], ["a"], "a/one"),
         (["a", "b/three"], ["a/one"], "a/two b/three"),
+        (["quiet"], [], "b/three"),
+        (["on", "quiet"], ["a"], "b/one b/three"),
     ],
 )
 def test_choose(select: list[str], ignore: list[str], expected: str) -> None:
