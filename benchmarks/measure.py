@@ -87,23 +87,26 @@ def count_words(samples: Iterable[Sample]) -> Words:
 
 def tally(shared: Path, samples: Iterable[Sample]) -> dict[str, Tally]:
     """Count the findings of each rule."""
-    marks = scorer(shared, "gold/score_gold")
     tallies: dict[str, Tally] = {}
     for sample in samples:
         for segment, finding in sample.findings():
-            row = tallies.setdefault(finding.rule, Tally())
-            match sample.corpus.sort:
-                case Sort.TRANSLATION:
-                    count_translation(row, segment, finding)
-                case Sort.GOLD:
-                    row.gold += 1
-                    row.gold_hits += bool(items_hit(marks, sample, segment, finding))
-                case Sort.CLEAN:
-                    row.clean += 1
-                    row.alarms += sample.corpus.typical
-                case Sort.RAW:
-                    pass
+            count(shared, tallies.setdefault(finding.rule, Tally()), sample, segment, finding)
     return tallies
+
+
+def count(shared: Path, row: Tally, sample: Sample, segment: Any, finding: Any) -> None:
+    """Count one finding for what its sample can tell."""
+    match sample.corpus.sort:
+        case Sort.TRANSLATION:
+            count_translation(row, segment, finding)
+        case Sort.GOLD:
+            row.gold += 1
+            row.gold_hits += bool(items_hit(scorer(shared, "gold/score_gold"), sample, segment, finding))
+        case Sort.CLEAN:
+            row.clean += 1
+            row.alarms += sample.corpus.typical
+        case Sort.RAW:
+            pass
 
 
 def count_translation(row: Tally, segment: Any, finding: Any) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 import numpy as np
 
-from lint.language.inflection import verb_form
+from lint.language.inflection import plural, verb_form
 from lint.language.tokenizer import pieces
 from lint.language.tokens import Tokens
 from lint.match.fixes import Bound
@@ -16,15 +17,48 @@ from lint.match.kinds import Find, Tables, WordsSpec
 from lint.match.predicate import Reading
 from lint.match.template import Capture
 
-CONTEXT = frozenset({"match", "instead"})
+CONTEXT = frozenset({"match", "instead", "entry"})
+GAP = "*"
+WIDEST = 3
+"""Words that may stand in a gap, which is that between a verb and its object."""
+OPENERS = frozenset(("DT", "PRP$", "WP$", "CD", "PDT"))
+MODIFIERS = frozenset(("JJ", "JJR", "JJS", "CD", "VBN", "VBG"))
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A word of an entry, in its very form or as a lemma; or a gap."""
+
+    word: str
+    lemma: bool = False
+
+    def fits(self, tokens: Tokens, row: int) -> bool:
+        """Tell whether a row is that word."""
+        return (tokens.lemma_word(row) if self.lemma else tokens.lower_word(row)) == self.word
 
 
 class Phrase(msgspec.Struct, frozen=True):
-    """The words of an entry, which of them are lemmas, and the replacement (None: flagged alone)."""
+    """The parts of an entry, as it is written, and the replacement (None: flagged alone)."""
 
-    words: tuple[str, ...]
-    lemmas: tuple[bool, ...]
+    entry: str
+    parts: tuple[Part, ...]
     instead: str | None
+
+
+class Match(msgspec.Struct, frozen=True):
+    """Where a phrase was found: for each part its first row and the one behind its last."""
+
+    phrase: Phrase
+    rows: tuple[tuple[int, int], ...]
+
+    @property
+    def first(self) -> int:
+        """The first row."""
+        return self.rows[0][0]
+
+    @property
+    def stop(self) -> int:
+        """The row behind the last."""
+        return self.rows[-1][1]
 
 
 def compile_words(spec: WordsSpec, tables: Tables) -> Find:
@@ -34,80 +68,133 @@ def compile_words(spec: WordsSpec, tables: Tables) -> Find:
         raise ValueError("neither `entries` nor `table` names a phrase")
     by_word: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
     for phrase in phrases:
-        anchor = max(range(len(phrase.words)), key=lambda k: (phrase.lemmas[k], len(phrase.words[k])))
-        by_word[phrase.words[anchor]].append((anchor, phrase))
+        anchor = max(range(len(phrase.parts)), key=lambda k: (phrase.parts[k].lemma, len(phrase.parts[k].word)))
+        by_word[phrase.parts[anchor].word].append((anchor, phrase))
     anchors = frozenset(by_word)
 
     def find(reading: Reading) -> Iterator[Bound]:
         tokens = reading.batch.tokens
         known = tokens.vocabulary.numbers(anchors)
         mask = tokens.within("lower", known) | tokens.within("lemma", known)
-        found: list[tuple[int, int, Phrase]] = []
+        found: list[Match] = []
         for row in np.flatnonzero(mask).tolist():
             for word in {tokens.lower_word(row), tokens.lemma_word(row)}:
-                found += [m for a, p in by_word.get(word, ()) if (m := _match(tokens, row - a, p))]
+                found += [m for a, p in by_word.get(word, ()) if (m := _match(tokens, row, a, p))]
         last = -1
-        for first, stop, phrase in sorted(found, key=lambda m: (m[0], -m[1])):
-            if first >= last:
-                last = stop
-                yield _bound(reading, first, stop, phrase)
+        for match in sorted(found, key=lambda m: (m.first, -m.stop)):
+            if match.first >= last:
+                last = match.stop
+                yield _bound(reading, match)
 
     return find
 
 
 def _phrases(spec: WordsSpec, tables: Tables) -> list[Phrase]:
-    rows: list[tuple[str, str | None]] = list(spec.entries.items())
+    rows: list[tuple[str, str | None, str]] = [
+        (phrase, instead, "`entries`") for phrase, instead in spec.entries.items()
+    ]
     if spec.table:
         if spec.table not in tables:
             raise ValueError(f"no table “{spec.table}” beside the rule")
-        for line in tables[spec.table].splitlines():
+        for number, line in enumerate(tables[spec.table].splitlines(), 1):
             if line and not line.startswith("#"):
-                phrase, _, instead = line.partition("\t")
-                rows.append((phrase, instead.split("\t")[0] or None))
-    return [_phrase(phrase, instead) for phrase, instead in rows]
+                phrase, _, rest = line.partition("\t")
+                rows.append((phrase, rest.split("\t")[0] or None, f"{spec.table}:{number}"))
+    return [_phrase(*row) for row in rows]
 
 
-def _phrase(text: str, instead: str | None) -> Phrase:
-    words: list[str] = []
-    lemmas: list[bool] = []
+def _phrase(text: str, instead: str | None, place: str) -> Phrase:
+    parts: list[Part] = []
     for chunk in text.lower().replace("’", "'").split():
         if chunk.startswith("<") and chunk.endswith(">"):
-            words.append(chunk[1:-1])
-            lemmas.append(True)
+            parts.append(Part(chunk[1:-1], True))
+        elif chunk == GAP:
+            parts.append(Part(GAP))
         else:
-            for a, b in pieces(chunk):
-                words.append(chunk[a:b])
-                lemmas.append(False)
-    if not words:
-        raise ValueError("an empty phrase in the table")
-    return Phrase(tuple(words), tuple(lemmas), instead)
+            parts += [Part(chunk[a:b]) for a, b in pieces(chunk)]
+    if not parts or GAP in (parts[0].word, parts[-1].word):
+        raise ValueError(f"{place}: a phrase needs a word at both ends; “{text}” has none")
+    if any(a.word == b.word == GAP for a, b in pairwise(parts)):
+        raise ValueError(f"{place}: two gaps in a row in “{text}”; one takes up to {WIDEST} words")
+    if instead and instead.split().count(GAP) > sum(part.word == GAP for part in parts):
+        raise ValueError(f"{place}: “{instead}” has more gaps than “{text}”")
+    return Phrase(text, tuple(parts), instead)
 
 
-def _match(tokens: Tokens, first: int, phrase: Phrase) -> tuple[int, int, Phrase] | None:
-    stop = first + len(phrase.words)
-    if first < 0 or stop > len(tokens) or tokens.sentence[first] != tokens.sentence[stop - 1]:
+def _match(tokens: Tokens, row: int, anchor: int, phrase: Phrase) -> Match | None:
+    parts = phrase.parts
+    if not parts[anchor].fits(tokens, row):
         return None
-    for row, word, lemma in zip(range(first, stop), phrase.words, phrase.lemmas, strict=True):
-        if (tokens.lemma_word(row) if lemma else tokens.lower_word(row)) != word:
+    left = _walk(tokens, row - 1, parts[:anchor][::-1], -1)
+    right = _walk(tokens, row + 1, parts[anchor + 1 :], 1)
+    if left is None or right is None:
+        return None
+    match = Match(phrase, (*left[::-1], (row, row + 1), *right))
+    if tokens.sentence[match.first] != tokens.sentence[match.stop - 1]:
+        return None
+    gaps = [number for number, part in enumerate(phrase.parts) if part.word == GAP]
+    if gaps and match.stop < len(tokens) and tokens.tag_name(match.stop).startswith("NN"):
+        # “make photo albums”: the object is another noun.
+        return None
+    return match if all(_is_object(tokens, match.first, *match.rows[number]) for number in gaps) else None
+
+
+def _is_object(tokens: Tokens, verb: int, first: int, stop: int) -> bool:
+    """A verb before a gap, in which adjectives come behind the article; “rising prices” has no object."""
+    tags = tokens.tag_names(first, stop)
+    openers = 0
+    while openers < len(tags) and tags[openers] in OPENERS:
+        openers += 1
+    participle = tokens.tag_name(verb) in ("VBG", "VBN") and not tags
+    return tokens.tag_name(verb).startswith("VB") and not participle and MODIFIERS.issuperset(tags[openers:])
+
+
+def _walk(tokens: Tokens, row: int, parts: Sequence[Part], step: int) -> list[tuple[int, int]] | None:
+    """The rows of the parts one after the other in one direction; a gap is as narrow as can be."""
+    found: list[tuple[int, int]] = []
+    at = row
+    for number, part in enumerate(parts):
+        begin = at
+        if part.word == GAP:
+            after = parts[number + 1]
+            while abs(at - begin) < WIDEST and _fills(tokens, at) and not after.fits(tokens, at):
+                at += step
+        elif 0 <= at < len(tokens) and part.fits(tokens, at):
+            at += step
+        else:
             return None
-    return first, stop, phrase
+        found.append((begin, at) if step > 0 else (at + 1, begin + 1))
+    return found
 
 
-def _bound(reading: Reading, first: int, stop: int, phrase: Phrase) -> Bound:
+def _fills(tokens: Tokens, row: int) -> bool:
+    return 0 <= row < len(tokens) and tokens.tag_name(row) in OPENERS | MODIFIERS
+
+
+def _bound(reading: Reading, match: Match) -> Bound:
     batch, tokens = reading.batch, reading.batch.tokens
-    start, end = int(tokens.start[first]), int(tokens.end[stop - 1])
-    captures = {"match": Capture(batch.text[start:end])}
-    if phrase.instead is not None:
-        captures["instead"] = Capture(_inflected(tokens, first, phrase))
+    start, end = int(tokens.start[match.first]), int(tokens.end[match.stop - 1])
+    captures = {"match": Capture(batch.text[start:end]), "entry": Capture(match.phrase.entry)}
+    if match.phrase.instead is not None:
+        captures["instead"] = Capture(_inflected(reading, match))
     return Bound(start, end, {"match": (start, end)}, captures)
 
 
-def _inflected(tokens: Tokens, first: int, phrase: Phrase) -> str:
-    models = [first + k for k, lemma in enumerate(phrase.lemmas) if lemma]
+def _inflected(reading: Reading, match: Match) -> str:
+    """The replacement: its lemmas inflected like those of the phrase, in order, and its gaps filled as they were."""
+    tokens = reading.batch.tokens
+    parts = list(zip(match.phrase.parts, match.rows, strict=True))
+    models = [rows[0] for part, rows in parts if part.lemma]
+    gaps = [rows for part, rows in parts if part.word == GAP]
     words = []
-    for word in (phrase.instead or "").split(" "):
-        if word.startswith("<") and word.endswith(">"):
+    for word in (match.phrase.instead or "").split(" "):
+        if word == GAP:
+            first, stop = gaps.pop(0)
+            words += [reading.batch.between(first, stop - 1)] if stop > first else []
+        elif word.startswith("<") and word.endswith(">"):
             tag = tokens.tag_name(models.pop(0)) if models else "VB"
-            word = verb_form(word[1:-1], tag) if tag.startswith("VB") else word[1:-1]
-        words.append(word)
+            lemma = word[1:-1]
+            words.append(verb_form(lemma, tag) if tag.startswith("VB") else plural(lemma) if tag == "NNS" else lemma)
+        else:
+            words.append(word)
     return " ".join(words)
