@@ -17,7 +17,7 @@ TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 
 
 class Translation(msgspec.Struct, frozen=True, dict=True):
-    """A translation and what an editor did to it: the spans changed, the places filled, and the text that came of it."""
+    """A translation and what an editor made of it: the spans changed, the places filled, the text that came out."""
 
     text: str
     reference: str | None = None
@@ -85,6 +85,31 @@ class Translation(msgspec.Struct, frozen=True, dict=True):
         for edit in sorted(edits, reverse=True):
             text = text[: edit.span.start] + edit.text + text[edit.span.end :]
         return self.edits - self._distance(text)
+
+    def counterpart(self, window: range) -> Span:
+        """Where the editor's version has what stands in these tokens, by the alignment that changes fewest words."""
+        from rapidfuzz.distance import Levenshtein
+
+        words = TOKEN.findall(self.text)
+        first, last = [0] * (len(words) + 1), [0] * (len(words) + 1)
+        blocks = Levenshtein.opcodes(words, self._reference_words)
+        # Insertions come last: what was put in at a border belongs to the words on both sides of it.
+        for block in sorted(blocks, key=lambda b: b.src_start == b.src_end):
+            start, end = block.src_start, block.src_end
+            for border in range(start, end + 1):
+                if block.tag == "equal":
+                    first[border] = last[border] = block.dest_start + border - start
+                else:
+                    first[border] = block.dest_start if border < end or start == end else block.dest_end
+                    last[border] = block.dest_end if border > start or start == end else block.dest_start
+        return self._stretch(first[window.start], last[window.stop])
+
+    def _stretch(self, first: int, last: int) -> Span:
+        spans = [match.span() for match in TOKEN.finditer(self.reference or "")]
+        if first < last:
+            return Span(spans[first][0], spans[last - 1][1])
+        at = spans[first - 1][1] if first else 0
+        return Span(at, at)
 
     def _distance(self, text: str) -> int:
         from rapidfuzz.distance import Levenshtein  # only scoring needs it
@@ -161,3 +186,32 @@ class Figures(msgspec.Struct, frozen=True):
     def lift(self) -> float | None:
         """Hits over the hits of chance."""
         return self.hits / self.chance if self.chance else None
+
+
+LEAST_LIFT, LEAST_ODDS, LEAST_RATIO = 1.2, 3, 5
+"""What a rule needs to be on by default: hits over chance or better over worse, and its rate over sound English's."""
+
+
+def ratio(translations: Figures, sound: Figures) -> float | None:
+    """How many times more often a rule speaks in translations than in sound English; None where it never does there."""
+    here, there = translations.per_1k, sound.per_1k
+    return here / there if here is not None and there else None
+
+
+def verdict(translations: Figures, sound: Figures) -> tuple[str, ...]:
+    """What speaks against a rule's being on by default; nothing where it may be."""
+    if not translations.words or not translations.findings:
+        return ("it finds nothing in translations with post-edits",)
+    against: list[str] = []
+    lift, better, worse = translations.lift or 0.0, translations.better, translations.worse
+    if lift < LEAST_LIFT and not (better and better >= LEAST_ODDS * worse):
+        against.append(
+            f"its lift of {lift:.2f} is below {LEAST_LIFT} and {better} better to {worse} worse is below {LEAST_ODDS}:1"
+        )
+    if not sound.words:
+        against.append("no sound English was read")
+    elif (times := ratio(translations, sound)) is not None and times < LEAST_RATIO:
+        against.append(
+            f"it speaks only {times:.1f} times as often as in sound English, and {LEAST_RATIO} times is the least"
+        )
+    return tuple(against)

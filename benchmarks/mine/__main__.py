@@ -1,8 +1,8 @@
 """Mine the post-edits of a corpus for what editors do again and again in the same context.
 
-    python -m benchmarks.mine --shared ../shared                            candidates of every kind
-    python -m benchmarks.mine --shared ../shared --kind delete --by tree --show 20
-    python -m benchmarks.mine --shared ../shared --like according           only what has that word in it
+python -m benchmarks.mine --shared ../shared                            candidates of every kind
+python -m benchmarks.mine --shared ../shared --kind delete --by tree --show 20
+python -m benchmarks.mine --shared ../shared --like according           only what has that word in it
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from benchmarks.mine.patterns import LEVELS
 from benchmarks.mine.rank import SUSPECT, Miner
 from benchmarks.mine.showing import chosen, lines, records
 from benchmarks.mine.table import build, sound, translations
-from lint.language.analyse import Analyser
+from lint.apps.analyses import KeptAnalyser, trim
 
 PAIRS = ("et-en", "ne-en", "ru-en", "si-en")
 """ro-en is left out: its train part was edited otherwise than its dev part, so what is mined there does harm."""
@@ -33,7 +33,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     missing = [path for path in (*paths, *clean) if not path.exists()]
     if missing:
         raise SystemExit(f"{missing[0]}: no such corpus; name the folder of the corpora with --shared")
-    table = build([*translations(paths), *sound(clean)], Analyser().read)
+    table = build([*translations(paths), *sound(clean)], KeptAnalyser().read)
+    trim()
     found = Miner(table).candidates(args.least, args.breadth, args.kind or KINDS, args.by or LEVELS)
     picked = chosen(found, args.like, args.show)
     print("\n".join(records(table, picked) if args.json else lines(table, picked, args.examples)))

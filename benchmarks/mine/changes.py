@@ -53,13 +53,13 @@ def _short(first: int, stop: int, new: tuple[str, ...]) -> Iterator[Change]:
 def _blocks(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int, int]]:
     """What differs between two lists, each stretch as a whole."""
     blocks: list[tuple[int, int, int, int]] = []
-    for tag, i, i_end, j, j_end in Levenshtein.opcodes(a, b):
-        if tag == "equal":
+    for code in Levenshtein.opcodes(a, b):
+        i, j = code.src_start, code.dest_start
+        if code.tag == "equal":
             continue
         if blocks and blocks[-1][1] == i and blocks[-1][3] == j:
-            i, j = blocks[-1][0], blocks[-1][2]
-            blocks.pop()
-        blocks.append((i, i_end, j, j_end))
+            i, _, j, _ = blocks.pop()
+        blocks.append((i, code.src_end, j, code.dest_end))
     return blocks
 
 

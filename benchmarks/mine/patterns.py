@@ -14,18 +14,27 @@ Keys = NDArray[np.uint64]
 Feature = tuple[int, str]
 """The distance of a word from the first one that changes, and one of its columns."""
 
-COLUMNS = {"w": "lower", "l": "lemma", "t": "tag", "r": "relation", "hl": "head.lemma", "ht": "head.tag", "hs": "head.side"}
+COLUMNS = {
+    "w": "lower",
+    "l": "lemma",
+    "t": "tag",
+    "r": "relation",
+    "hl": "head.lemma",
+    "ht": "head.tag",
+    "hs": "head.side",
+}
 LEVELS = ("form", "lemma", "tree")
 
 # What of which words: `-1w 0w` is the form of the word before and the form of the first word that changes.
 TEMPLATES: dict[tuple[str, int], tuple[str, ...]] = {
-    ("form", 0): ("-1w 0w", "-2w -1w 0w", "-1w 0w 1w", "-1w", "0w 1w", "-2w -1w 0w 1w", "-1w 0w 1w 2w", "-2w -1w", "0w 1w 2w"),
+    ("form", 0): ("-1w 0w", "-2w -1w 0w", "-1w 0w 1w", "-1w", "0w 1w", "-2w -1w 0w 1w", "-1w 0w 1w 2w", "-2w -1w"),
     ("form", 1): ("0w", "-1w 0w", "0w 1w", "-1w 0w 1w", "-2w -1w 0w", "0w 1w 2w"),
     ("form", 2): ("0w 1w", "-1w 0w 1w", "0w 1w 2w"),
     ("lemma", 0): (
-        "-1l 0t", "-1t 0l", "-1l 0w", "-1w 0t", "-1t 0w", "-1t 0t", "-1l 0t 1t", "-1w 0t 1t", "-2t -1w 0t", "-2t -1t 0w",
-        "-1t 0w 1t", "-1t 0t 1w", "-1l 0t 1w", "-2w -1t 0t", "-1t 0t 1t",
-        "-2t -1t 0t 1t", "-1t 0t 1t 2t", "-2t -1l 0t 1t", "-1l 0t 1t 2t", "-2w -1w 0t", "-2w -1t 0t 1t", "-1t 0w 1t 2t",
+        "-1l 0t", "-1t 0l", "-1l 0w", "-1w 0t", "-1t 0w", "-1t 0t", "-1l 0t 1t", "-1w 0t 1t", "-2t -1w 0t",
+        "-2t -1t 0w", "-1t 0w 1t", "-1t 0t 1w", "-1l 0t 1w", "-2w -1t 0t", "-1t 0t 1t",
+        "-2t -1t 0t 1t", "-1t 0t 1t 2t", "-2t -1l 0t 1t", "-1l 0t 1t 2t", "-2w -1w 0t", "-2w -1t 0t 1t",
+        "-1t 0w 1t 2t",
     ),
     ("lemma", 1): (
         "0l", "0l 1w", "0l 1t", "-1l 0w", "-1l 0l", "-1t 0l", "0w 1t", "-1t 0w", "-1t 0w 1t", "-1l 0w 1t", "-1w 0t",

@@ -1,4 +1,4 @@
-"""Candidates: patterns with a change that editors make there, what is known of each, and which is the most promising."""
+"""Candidates: patterns with what editors do there, all that is known of each, and the most promising first."""
 
 from __future__ import annotations
 

@@ -54,7 +54,11 @@ def lines(table: Table, candidates: Sequence[Candidate], examples: int) -> Itera
 
 
 def _half(half: Half) -> str:
-    return f"n={half.count} lift {half.lift:.2f} {half.better}:{half.worse}" if half.better + half.worse else f"n={half.count} hits {half.hits} lift {half.lift:.2f}"
+    return (
+        f"n={half.count} lift {half.lift:.2f} {half.better}:{half.worse}"
+        if half.better + half.worse
+        else f"n={half.count} hits {half.hits} lift {half.lift:.2f}"
+    )
 
 
 def _picked(candidate: Candidate, examples: int) -> list[tuple[int, int]]:

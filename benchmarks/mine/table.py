@@ -168,7 +168,9 @@ def _columns(batch: Batch, numbers: dict[str, int], first: int, base: int) -> di
     """The columns of a batch with the numbers and rows of the whole table."""
     tokens = batch.tokens
     owner = (np.searchsorted(batch.offsets, tokens.start, side="right") - 1).astype(np.int32)
-    made = {name: _global(getattr(tokens, name), tokens.vocabulary.strings, numbers) for name in ("form", "lower", "lemma")}
+    made = {
+        name: _global(getattr(tokens, name), tokens.vocabulary.strings, numbers) for name in ("form", "lower", "lemma")
+    }
     made["tag"] = _global(tokens.tag, TAGS, numbers)
     made["relation"] = _global(tokens.relation, RELATIONS, numbers)
     made |= {
