@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from benchmarks.mine.changes import LONGEST, done
 from benchmarks.mine.patterns import Keys, Template, describe, keys, templates
-from benchmarks.mine.table import MINED, PROOF, SOUND, Table
+from benchmarks.mine.table import MINED, PROOF, SOUND, Table, Text
 from lint.model import Edit, Span
 
 Rows = NDArray[np.intp]
@@ -148,7 +148,8 @@ class Miner:
             return rows
         forms, strings = self.table.columns["form"], self.table.strings
         open_ = [done(new, strings[form]) not in (None, strings[form]) for form in forms[rows].tolist()]
-        return rows[np.array(open_, bool)]
+        kept: Rows = rows[np.array(open_, bool)]
+        return kept
 
     def _changed(self, template: Template, all_keys: Keys, least: int) -> tuple[Keys, list[int], Rows]:
         """The keys of patterns with a change that was made often enough, that change, and how often."""
@@ -171,7 +172,7 @@ class Miner:
         hits, chance, part = self.hits[size], self.chance[size], table.part
         wanted, which = np.unique(keys(table, template), return_inverse=True)
 
-        def counts(where: int, weights: Floats) -> Floats:
+        def counts(where: int, weights: Floats) -> NDArray[Any]:
             return np.bincount(which[part == where], weights[part == where], minlength=len(wanted))
 
         one = np.ones(len(part))
@@ -238,7 +239,7 @@ class Miner:
 
     def _gain(self, row: int, size: int, new: str) -> int:
         columns = self.table.columns
-        text = self.table.texts[columns["text"][row]]
+        text: Text = self.table.texts[columns["text"][row]]
         start = int(columns["start"][row])
         if not size:
             return text.translation.gain([Edit(Span(start, start), f"{new} ")])

@@ -45,6 +45,7 @@ class KeptAnalyser:
 
     def __init__(self) -> None:
         self._analyser = Analyser()
+        self._vocabulary = Vocabulary()
         self.made = 0
         """Texts that had to be analysed."""
 
@@ -62,7 +63,9 @@ class KeptAnalyser:
 
     def _tokens(self, documents: Sequence[Document], key: str) -> Tokens:
         path = _path(key)
-        tokens = _kept(path)
+        if self._vocabulary.full:
+            self._vocabulary = Vocabulary()
+        tokens = _kept(path, self._vocabulary)
         if tokens is None:
             tokens = self._analyser.read(documents, Depth.TREE).tokens
             self.made += len(documents)
@@ -82,13 +85,12 @@ def packed(tokens: Tokens) -> bytes:
     return blake2b(data, digest_size=DIGEST).digest() + data
 
 
-def unpacked(data: bytes) -> Tokens | None:
-    """The table of tokens in bytes; None where they are not what was written."""
+def unpacked(data: bytes, vocabulary: Vocabulary) -> Tokens | None:
+    """The table of tokens in bytes, with numbers of a vocabulary; None where they are not what was written."""
     if blake2b(data[DIGEST:], digest_size=DIGEST).digest() != data[:DIGEST]:
         return None
     kept = msgspec.msgpack.decode(data[DIGEST:], type=Kept)
     columns = {name: np.frombuffer(held, np.dtype(kind)) for name, (kind, held) in kept.columns.items()}
-    vocabulary = Vocabulary()
     numbers = np.array([vocabulary.id(string) for string in kept.strings], np.int32)
     columns |= {name: numbers[columns[name]] for name in STRINGS}
     return Tokens(vocabulary=vocabulary, **columns)
@@ -115,11 +117,11 @@ def _path(key: str) -> Path | None:
     return place / "analyses" / key if place is not None else None
 
 
-def _kept(path: Path | None) -> Tokens | None:
+def _kept(path: Path | None, vocabulary: Vocabulary) -> Tokens | None:
     if path is None:
         return None
     try:
-        tokens = unpacked(path.read_bytes())
+        tokens = unpacked(path.read_bytes(), vocabulary)
         os.utime(path)
     except OSError:
         return None

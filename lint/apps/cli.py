@@ -144,6 +144,14 @@ def fix(paths: tuple[str, ...], ask: bool, dry_run: bool, **given: Any) -> int:
     return commands.fix(paths, commands.Choices(**given), ask=ask, dry_run=dry_run)
 
 
+class Own(click.Argument):
+    """An argument that its command's commands do not name in their usage."""
+
+    def get_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """As click does it, for the command itself."""
+        return super().get_usage_pieces(ctx) if self in ctx.command.params else []
+
+
 class Listing(click.Group):
     """A command that lists, and takes a first word that names one of its commands as that."""
 
@@ -176,7 +184,7 @@ def _listed(ctx: click.Context, param: click.Parameter, incomplete: str) -> list
 
 
 @cli.group(cls=Listing, invoke_without_command=True, subcommand_metavar="| try RULE.yaml CORPUS...")
-@click.argument("family", required=False, shell_complete=_listed)
+@click.argument("family", cls=Own, required=False, shell_complete=_listed)
 @options(CHOOSING[2:3], RUNNING[2:3], RUNNING[4:])
 def rules(family: str | None, rule_folders: tuple[str, ...], no_cache: bool, color: str) -> int:
     """List the rules, or those of one family."""
@@ -287,6 +295,8 @@ def run(args: list[str]) -> int:
             result = cli.invoke(context)
     except click.exceptions.Exit as error:
         return error.exit_code
+    except SystemExit as error:  # click ends a completion so
+        return int(error.code or CLEAN)
     except (click.ClickException, UsageError, LintError) as error:
         return _say_error(error)
     except (KeyboardInterrupt, click.Abort):
