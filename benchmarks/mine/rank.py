@@ -29,6 +29,7 @@ FIRM = 3
 LEAST_RATIO = 2.0
 SUSPECT = "suspect"
 """The kind of candidates where editors change something or other."""
+KINDS = ("replace", "delete", "insert", SUSPECT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +196,9 @@ class Miner:
             chosen = rows[self.table.part[rows] == part]
             for row in chosen.tolist():
                 pair = texts[owners[row]].pair
-                pairs[pair] = pairs.get(pair, 0.0) + hits[row] - chance[row]
+                pairs[pair] = pairs.get(pair, 0.0) + hits[row] - SUSPECT_LIFT * chance[row]
             halves.append(Half(len(chosen), int(hits[chosen].sum()), float(chance[chosen].sum()), 0, 0))
-        places = tuple((row, int(hits[row])) for row in rows[self.table.part[rows] != SOUND].tolist())
+        places = tuple((row, int(hits[row])) for row in rows[self.table.part[rows] <= PROOF].tolist())
         return self._made(template, SUSPECT, rows, "?", halves, {p for p, more in pairs.items() if more > 0}, places)
 
     def _candidate(self, template: Template, new: str, rows: Rows) -> Candidate | None:
@@ -256,7 +257,7 @@ def _hits(table: Table, size: int) -> tuple[NDArray[Any], NDArray[Any]]:
     columns = table.columns
     hits, chance = np.zeros(len(table.part)), np.zeros(len(table.part))
     starts, ends, owners = (columns[name].tolist() for name in ("start", "end", "text"))
-    for row in np.flatnonzero(table.part != SOUND).tolist():
+    for row in np.flatnonzero(table.part <= PROOF).tolist():
         last = row + size - 1
         if size and (last >= len(owners) or owners[last] != owners[row]):
             continue

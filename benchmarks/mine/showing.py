@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from benchmarks.mine.rank import Candidate, Half
+from benchmarks.mine.patterns import LEVELS
+from benchmarks.mine.rank import KINDS, SUSPECT, Candidate, Half
 from benchmarks.mine.table import Table
 
 CONTEXT = 45
+DEEDS = 4
 SAME = 0.7
 """A candidate is a double of better ones where they make so much of what it makes better."""
 
@@ -27,7 +30,7 @@ def chosen(candidates: Sequence[Candidate], like: str, limit: int) -> list[Candi
         if len(better & covered) < SAME * len(better):
             kept[key].append(candidate)
             covered |= better
-    return [candidate for group in kept.values() for candidate in group]
+    return [candidate for kind in KINDS for level in LEVELS for candidate in kept.get((kind, level), ())]
 
 
 def _mentions(candidate: Candidate, word: str) -> bool:
@@ -49,8 +52,18 @@ def lines(table: Table, candidates: Sequence[Candidate], examples: int) -> Itera
             f"        {len(candidate.pairs)} pairs ({', '.join(candidate.pairs)})   per 1k {candidate.per_1k:.3f}, "
             f"sound {candidate.sound_per_1k:.4f} ({candidate.sound}), x{candidate.ratio:.0f}"
         )
+        if candidate.kind == SUSPECT:
+            yield f"        mostly {mostly(table, candidate)}"
         for row, gain in _picked(candidate, examples):
             yield f"          {'+' if gain > 0 else '-' if gain < 0 else '='} {_context(table, candidate, row)}"
+
+
+def mostly(table: Table, candidate: Candidate) -> str:
+    """What editors did most often where a candidate stands, as far as it can be told word by word."""
+    rows = {row for row, _ in candidate.places}
+    found = Counter(new for row, new in table.changed[candidate.template.size] if row in rows)
+    named = [f"{table.strings[new] or '∅'} ({number})" for new, number in found.most_common(DEEDS)]
+    return ", ".join(named) or "rewordings"
 
 
 def _half(half: Half) -> str:

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.mine.changes import LONGEST, changes, names
+from lint.apps.corpora import Edited, corpora
 from lint.engine import BATCH
 from lint.errors import ReadError
 from lint.language.batch import Batch
 from lint.language.tagset import RELATIONS, TAGS
-from lint.model import Depth, Span
-from lint.readers import READERS, plain
+from lint.model import Depth
+from lint.readers import plain
 from lint.scoring import Translation
 from lint.source import Document
 
 Int = NDArray[np.int32]
 Read = Callable[[Sequence[Document], Depth], Batch]
-MINED, PROOF, SOUND = range(3)
-"""The parts of the table: translations to find patterns in, translations to prove them on, sound English."""
+MINED, PROOF, SOUND, LEFT = range(4)
+"""The parts of the table: translations to find patterns in, translations to prove them on, sound English, the rest."""
+LOOP = re.compile(r"\b(\w+(?:\W+\w+){0,5})(?:\W+\1\b){3}")
+"""What says the same four times in a row: one change of it would count as often, and outweigh all else."""
 READABLE = 0.8
 """Share of words changed above which a post-edit is a new translation, whose alignment means nothing."""
 BORDER = -1
@@ -36,7 +37,7 @@ BORDER = -1
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text of the table; `changes` are those of its editor, by row within the text."""
+    """One text of the table, and its post-edit where the two can be aligned."""
 
     part: int
     pair: str
@@ -86,66 +87,51 @@ class Table:
         return sum(text.words for text in self.texts if text.part == part and pair in ("", text.pair))
 
 
-def half(source: str) -> int:
-    """The half that a translation belongs to, by its source sentence.
+def half(text: str) -> int:
+    """The half that a translation belongs to, by its words.
 
-    No more is to be had. The corpus is shuffled and names no articles, so neighbours tell nothing; that two segments
-    of one article share a rare name or word puts them in the same half in 50 to 52 of 100 cases (measured on the
-    twenty articles that are known). So both halves hold sentences of the same articles, and a topic's own words pass
-    both: look at the number of pairs, and prove a rule on texts that were not mined at all.
+    No more is to be had. The corpus is shuffled and names no articles, so neighbours tell nothing; and halves by the
+    rarest name or source word of a segment hold two segments of one article no more often together than apart (50 to 52
+    of 100 pairs, measured on the twenty articles that are known). So both halves hold sentences of the same articles,
+    and a topic's own words pass both: look at the number of language pairs, and prove a rule on texts not mined at all.
     """
-    return blake2b(" ".join(source.split()).encode(), digest_size=1).digest()[0] & 1
+    return blake2b(" ".join(text.split()).encode(), digest_size=1).digest()[0] & 1
 
 
-def translations(paths: Iterable[Path]) -> Iterator[Text]:
-    """The translations of files with post-edits."""
-    for path in paths:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for record in map(json.loads, lines):
-                if record["pe"] is not None:
-                    yield _text(record)
+def read(paths: Sequence[str], *, sound: bool) -> Iterator[list[Text]]:
+    """The texts of each file or folder: sound English, or else translations with post-edits."""
+    for _, items in corpora(paths):
+        texts: list[Text] = []
+        for item in items:
+            if isinstance(item, ReadError):
+                raise SystemExit(str(item))
+            if sound and isinstance(item, Document):
+                texts.append(Text(SOUND, "", item, Translation(item.text)))
+            elif isinstance(item, Edited):
+                texts.append(_edited(item))
+        yield texts
 
 
-def _text(record: dict[str, Any]) -> Text:
-    text = record["mt"]
-    bad = tuple(Span(start, end) for start, end in record["bad"])
-    return Text(
-        half(record["source"]),
-        record["pair"],
-        Document.plain(record["id"], text, plain.segments(text)),
-        Translation(text, record["pe"], bad, tuple(record["gaps"])),
-        record["pe"] if record["hter"] <= READABLE else "",
-    )
+def _edited(item: Edited) -> Text:
+    translation, text = item.translation, item.document.text
+    if translation.reference is None or LOOP.search(text):
+        return Text(LEFT, item.pair, item.document, translation)
+    rewritten = translation.edits > READABLE * len(text.split())
+    return Text(half(text), item.pair, item.document, translation, "" if rewritten else translation.reference)
 
 
-def sound(paths: Iterable[Path]) -> Iterator[Text]:
-    """Sound English: JSONL with `text`, and folders of text and Markdown."""
-    for path in paths:
-        if path.is_dir():
-            for file in sorted(f for f in path.iterdir() if f.suffix in (".md", ".txt")):
-                kind = "markdown" if file.suffix == ".md" else "text"
-                yield from _sound(READERS[kind](file.name, file.read_text(encoding="utf-8")))
-        else:
-            with gzip.open(path, "rt", encoding="utf-8") as lines:
-                yield from _sound(READERS["jsonl"](path.name, lines.read()))
-
-
-def _sound(documents: Iterable[Document | ReadError]) -> Iterator[Text]:
-    for document in documents:
-        if isinstance(document, ReadError):
-            raise SystemExit(str(document))
-        yield Text(SOUND, "", document, Translation(document.text))
-
-
-def build(texts: Sequence[Text], read: Read) -> Table:
-    """The table of texts, analysed by `read`."""
+def build(files: Sequence[Sequence[Text]], read: Read) -> Table:
+    """The table of the texts of files, each file analysed by itself, as `mtlint rules try` does it."""
     numbers: dict[str, int] = {}
     parts: list[dict[str, Int]] = []
-    rows = 0
-    for number, batch in _batches([text.document for text in texts], read, Depth.TREE):
-        parts.append(_columns(batch, numbers, number, rows))
-        rows += len(batch.tokens)
-    table = Table(list(texts), numbers, {name: np.concatenate([p[name] for p in parts]) for name in parts[0]})
+    first = rows = 0
+    for texts in files:
+        for number, batch in _batches([text.document for text in texts], read, Depth.TREE):
+            parts.append(_columns(batch, numbers, first + number, rows))
+            rows += len(batch.tokens)
+        first += len(texts)
+    columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    table = Table([text for texts in files for text in texts], numbers, columns)
     table.columns["sentence"] = np.cumsum(table.columns.pop("opens"), dtype=np.int32)
     _add_heads(table)
     table.changed = _changed(table, read)

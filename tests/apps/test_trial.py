@@ -54,7 +54,7 @@ def edited(number: int, mt: str, pe: str, *bad: list[int], pair: str = "xx-en") 
 
 @pytest.fixture
 def corpora(tmp_path: Path) -> tuple[str, str]:
-    """Four translations, in which the rule is right, wrong, right without being nearer, and silent; and sound English."""
+    """Translations in which the rule is right, wrong, right but no nearer, and silent; and sound English."""
     lines = [
         edited(1, "He made photos.", "He took photos.", [3, 7]),
         edited(2, "We made pictures of clay.", "We made pictures of clay.", pair="yy-en"),
