@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Indel, Levenshtein, Opcodes
 
 LONGEST = 2
 """Words of a change: what editors did to more at once is a new wording, not a pattern."""
@@ -35,9 +35,9 @@ def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
     Within what changed, forms of one word are aligned once more, so that a long change falls into short ones.
     """
     a, b = ([word.translate(SAME_MARK) for word in words] for words in (old, new))
-    for i, i_end, j, j_end in _blocks(a, b):
+    for i, i_end, j, j_end in _blocks(Levenshtein.opcodes(a, b)):
         stems = [[word[:STEM].lower() for word in words] for words in (a[i:i_end], b[j:j_end])]
-        anchors = _blocks(*stems)
+        anchors = _blocks(Indel.opcodes(*stems))  # it aligns as many as it can, where the other would rather replace
         for k, k_end, m, m_end in anchors:
             yield from _short(i + k, i + k_end, tuple(new[j + m : j + m_end]))
         for k, m in _between(anchors, i_end - i, j_end - j):
@@ -50,10 +50,10 @@ def _short(first: int, stop: int, new: tuple[str, ...]) -> Iterator[Change]:
         yield Change(first, stop - first, new)
 
 
-def _blocks(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int, int]]:
+def _blocks(codes: Opcodes) -> list[tuple[int, int, int, int]]:
     """What differs between two lists, each stretch as a whole."""
     blocks: list[tuple[int, int, int, int]] = []
-    for code in Levenshtein.opcodes(a, b):
+    for code in codes:
         i, j = code.src_start, code.dest_start
         if code.tag == "equal":
             continue
