@@ -136,15 +136,14 @@ def spread(items: Sequence[T], number: int) -> list[T]:
 def _one(document: Document, finding: Finding, pair: str, sort: str, width: int, brush: Brush) -> Iterator[str]:
     lines = LineIndex(document.source)
     shown = frame(lines, finding.span, width - MARGIN)
-    place = f"{pair} {document.name}" if pair else document.name
-    row = document.line if not document.whole else lines.position(finding.span.start).line
+    place = f"{document.name}:{lines.position(finding.span.start).line}" if document.whole else document.name
     yield f"  {shown.before}{_marked(shown.marked, STYLES[sort], brush)}{shown.after}"
     parts = [
         f"{brush(cut(visible(c.old), LONGEST), 'red')} -> {brush(cut(visible(c.new), LONGEST), 'green')}"
         for c in (changes(document.source, finding.fix.edits, finding.span) if finding.fix else ())
     ]
     cure = f"fix: {'; '.join(parts)}" if parts else "no fix"
-    yield f"    {cure}  {brush(f'{place}:{row}', 'dim')}"
+    yield f"    {cure}  {brush(f'{pair} {place}'.strip(), 'dim')}"
 
 
 def _editor(judged: Judged, width: int, brush: Brush) -> Iterator[str]:
