@@ -205,9 +205,8 @@ def verdict(translations: Figures, sound: Figures) -> tuple[str, ...]:
     against: list[str] = []
     lift, better, worse = translations.lift or 0.0, translations.better, translations.worse
     if lift < LEAST_LIFT and not (better and better >= LEAST_ODDS * worse):
-        against.append(
-            f"its lift of {lift:.2f} is below {LEAST_LIFT} and {better} better to {worse} worse is below {LEAST_ODDS}:1"
-        )
+        fixes = f"its fixes make {better} better and {worse} worse, where {LEAST_ODDS} to 1 is the least"
+        against.append(f"its lift of {lift:.2f} is below {LEAST_LIFT}, and {fixes}")
     if not sound.words:
         against.append("no sound English was read")
     elif (times := ratio(translations, sound)) is not None and times < LEAST_RATIO:

@@ -6,12 +6,14 @@ import json
 
 import pytest
 
+from benchmarks.mine import known
 from benchmarks.mine.changes import Change, changes, done, names
 from benchmarks.mine.patterns import LEVELS
 from benchmarks.mine.rank import KINDS, Candidate, Miner, lower_bound
 from benchmarks.mine.showing import chosen, lines, records
 from benchmarks.mine.table import MINED, PROOF, SOUND, Table, build, half, read
 from lint.language.analyse import Analyser
+from tests.making import make_rule
 
 # Editors take photos, whoever made them, and never make anything else of what is made.
 PHOTOS = [
@@ -87,6 +89,18 @@ def test_what_is_shown(table: Table, candidates: list[Candidate]) -> None:
     assert "[made] photos" in text
     assert json.loads(next(records(table, picked)))["new"] == "took"
     assert not chosen(candidates, "soup", 5)
+
+
+def test_what_rules_find_already_is_left_out(
+    table: Table, candidates: list[Candidate], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = make_rule("reads: words\nmatch: {kind: tokens, pattern: [{lower: made}, {lower: photos}]}\n")
+    monkeypatch.setattr(known, "load_rules", lambda: (rule,))
+    files = [[t for t in table.texts if (t.part == SOUND) == sound] for sound in (False, True)]
+    rows = known.known_rows(table, files, Analyser())
+    assert rows.sum() == 2 * len(PHOTOS)
+    assert known.new(candidates, ~rows)
+    assert not [c for c in known.new(candidates, rows) if c.new == "took"]
 
 
 def test_texts_are_halved_by_their_words(table: Table) -> None:

@@ -11,6 +11,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.mine.known import known_rows, new
 from benchmarks.mine.patterns import LEVELS
 from benchmarks.mine.rank import KINDS, Miner
 from benchmarks.mine.showing import chosen, lines, records
@@ -33,9 +34,12 @@ def main(argv: Sequence[str] | None = None) -> None:
     if missing:
         raise SystemExit(f"{missing[0]}: no such corpus; name the folder of the corpora with --shared")
     files = [*read([*map(str, edited)], sound=False), *read([*map(str, clean)], sound=True)]
-    table = build(files, KeptAnalyser().read)
+    reads = KeptAnalyser()
+    table = build(files, reads.read)
     trim()
     found = Miner(table).candidates(args.least, args.breadth, args.kind or KINDS, args.by or LEVELS)
+    if args.new:
+        found = new(found, known_rows(table, files, reads))
     picked = chosen(found, args.like, args.show)
     print("\n".join(records(table, picked) if args.json else lines(table, picked, args.examples)))
 
@@ -50,6 +54,7 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--least", type=int, default=3, metavar="N", help="changes in the mined half at least (3)")
     parser.add_argument("--breadth", type=int, default=2, metavar="N", help="language pairs at least (2)")
     parser.add_argument("--like", default="", metavar="WORD", help="only patterns with this word in them")
+    parser.add_argument("--new", action="store_true", help="leave out what the catalogue finds already")
     parser.add_argument("--show", type=int, default=30, metavar="N", help="candidates of each kind and level (30)")
     parser.add_argument("--examples", type=int, default=3, metavar="N", help="examples of each (3)")
     parser.add_argument("--json", action="store_true", help="a JSON object a line")
