@@ -70,8 +70,7 @@ def run(path: str, paths: Sequence[str], choices: Choices) -> int:
     if problems.count and not any(corpus.samples for corpus in found):
         return UNCHECKED
     total = sum(len(_document(sample).text) for corpus in found for sample in corpus.samples)
-    doing = "analysing, once" if not choices.no_cache else "analysing"
-    checked = list(share(_checked(found, rule, reads), total, lambda: doing if kept.made else "checking"))
+    checked = list(share(_checked(found, rule, reads), total, lambda: "analysing, once" if kept.made else "checking"))
     made = _trial(rule, failed, found, checked)
     _say_faults(checked, problems)
     if kept.made:
