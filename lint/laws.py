@@ -31,8 +31,8 @@ def broken(rule: Rule, check: Check) -> Iterator[Broken]:
         example = parse_example(line)
         checked = check(example.text)
         found = [finding.span for finding in checked.findings]
-        if _places(example.text, example.spans) != _places(example.text, found):
-            yield Broken("bad", example.text, _named(example.text, example.spans), _named(example.text, found))
+        if checked.faults or _places(example.text, example.spans) != _places(example.text, found):
+            yield Broken("bad", example.text, _named(example.text, example.spans), _said(checked, found))
             continue
         cured = apply(example.text, [e for f in checked.findings if f.fix for e in f.fix.edits])
         if cured != example.cured:
@@ -43,14 +43,20 @@ def broken(rule: Rule, check: Check) -> Iterator[Broken]:
                 yield Broken("cured", cured, "nothing", _named(cured, again))
     for line in rule.file.good:
         text = parse_example(line).text
-        if found := [finding.span for finding in check(text).findings]:
-            yield Broken("good", text, "nothing", _named(text, found))
+        checked = check(text)
+        if checked.findings or checked.faults:
+            yield Broken("good", text, "nothing", _said(checked, [finding.span for finding in checked.findings]))
 
 
 def _places(text: str, spans: list[Span] | tuple[Span, ...]) -> list[tuple[int, str]]:
     """Spans less white space at their ends, since `{the =>}` marks the word."""
     inside = [(span.start, text[span.start : span.end]) for span in spans]
     return [(start + len(held) - len(held.lstrip()), held.strip()) for start, held in inside]
+
+
+def _said(checked: Checked, found: list[Span]) -> str:
+    """What was found or, where the rule broke down, how it did."""
+    return "; ".join(checked.faults) or _named(checked.document.text, found)
 
 
 def _named(text: str, spans: list[Span] | tuple[Span, ...]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.apps.conftest import PROGRAM, SAFE_RULE, Run, one_line
+from tests.apps.conftest import BARE_RULE, PROGRAM, SAFE_RULE, Run, one_line
 
 RULE = """
 message: "“{match}” is for one who makes it."
@@ -136,6 +136,15 @@ def test_a_failing_example_is_shown_and_the_corpus_read(tried: Try, corpora: tup
     assert "Example fails (bad): They made photos at dawn.\n  expected: cured to “They shot photos at dawn.”" in text
     assert "Example fails (good): She made photos.\n  expected: nothing\n  found:    “made” at 4" in text
     assert "translations" in text
+
+
+def test_a_rule_that_breaks_down_is_said_so(tried: Try, tmp_path: Path) -> None:
+    slow = BARE_RULE.replace("'blorb'", "'(a|aa)+$'")
+    (tmp_path / "slow.yaml").write_text(slow, encoding="utf-8")
+    (tmp_path / "a.txt").write_text("a" * 40 + "!\n", encoding="utf-8")
+    done = tried("a.txt", rule="slow.yaml")
+    assert done.returncode == 3
+    assert "its pattern took too long on this text" in one_line(done.stderr)
 
 
 def test_a_changed_rule_is_tried_as_it_is_now(tried: Try, corpora: tuple[str, str], tmp_path: Path) -> None:
