@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 import msgspec
 import numpy as np
@@ -22,6 +23,13 @@ BATCH = 60_000
 """Code points that are read together: enough to make numpy's cost a call small, little enough to keep memory flat."""
 
 
+class Reads(Protocol):
+    """What turns documents into columns: an analyser, or one that looks up what another made."""
+
+    def read(self, documents: Sequence[Document], depth: Depth) -> Batch:
+        """Read documents together, down to a depth."""
+
+
 class Checked(msgspec.Struct, frozen=True):
     """A document with what was found in it; `faults` name the rules that crashed on it (exit 3)."""
 
@@ -30,7 +38,7 @@ class Checked(msgspec.Struct, frozen=True):
     faults: tuple[str, ...] = ()
 
 
-def check(documents: Iterable[Document], rules: Sequence[Rule], analyser: Analyser | None = None) -> Iterator[Checked]:
+def check(documents: Iterable[Document], rules: Sequence[Rule], analyser: Reads | None = None) -> Iterator[Checked]:
     """Check documents in order; small ones are read together, and memory does not grow with their number.
 
     Callers that check again and again pass one analyser, which keeps what it learned of the words.
@@ -50,7 +58,7 @@ def check(documents: Iterable[Document], rules: Sequence[Rule], analyser: Analys
 
 
 def _check_together(
-    analyser: Analyser, documents: Sequence[Document], depth: Depth, rules: Sequence[Rule]
+    analyser: Reads, documents: Sequence[Document], depth: Depth, rules: Sequence[Rule]
 ) -> Iterator[Checked]:
     """Check documents as one batch; each alone where a rule broke down, so that only its own document suffers."""
     results = _check_batch(analyser.read(documents, depth), rules)

@@ -56,8 +56,10 @@ def test_commands_that_are_named_exist(page: Path) -> None:
 def test_options_that_are_named_exist(page: Path) -> None:
     for command, options in re.findall(r"mtlint (\w+)((?: +[^\s`#|<]+)+)", page.read_text(encoding="utf-8")):
         if command in cli.commands:
-            known = {name for parameter in cli.commands[command].params for name in parameter.opts}
-            assert {word for word in options.split() if word.startswith("--")} <= known | {"--help"}
+            named, words = cli.commands[command], options.split()
+            named = getattr(named, "commands", {}).get(words[0], named)
+            known = {name for parameter in named.params for name in parameter.opts}
+            assert {word for word in words if word.startswith("--")} <= known | {"--help"}
 
 
 def test_the_readme_says_what_python_does() -> None:

@@ -69,7 +69,7 @@ def load_rules(extra: Sequence[str] = (), *, cached: bool = True) -> tuple[Rule,
         # What was kept was verified when it was kept; lines are for errors only.
         return catalogue.load((RuleSource(*fields[:3], {}, fields[3]) for fields in kept.sources), records)
     rules, sources = _load_verified(places, records)
-    _write(path, msgspec.msgpack.encode(Kept(listing, [(s.id, s.place, s.data, dict(s.tables)) for s in sources])))
+    write(path, msgspec.msgpack.encode(Kept(listing, [(s.id, s.place, s.data, dict(s.tables)) for s in sources])))
     return rules
 
 
@@ -80,18 +80,36 @@ def keep_expressions() -> None:
         return
     before = _decoded(path, dict[str, bytes]) or {}
     kept = {**(before if len(before) < MOST_EXPRESSIONS else {}), **patterns.made()}
-    _write(path, msgspec.msgpack.encode(kept))
+    write(path, msgspec.msgpack.encode(kept))
 
 
 def rule_sources(shelf: Shelf) -> Iterator[RuleSource]:
     """The decoded rule files of a folder, each with the tables of its family that it names."""
     for family in _families(shelf.folder):
-        tables = {path.name: path for path in sorted(family.iterdir()) if path.suffix in TABLES}
+        tables = _tables(family)
         for path in sorted(family.glob("*.yaml")):
-            place = f"{shelf.name}/{family.name}/{path.name}"
-            text = _read(path, place)
-            named = {name: _read(table, place) for name, table in tables.items() if name in text}
-            yield catalogue.decode(f"{family.name}/{path.stem}", place, text, named)
+            yield _source(path, family.name, f"{shelf.name}/{family.name}/{path.name}", tables)
+
+
+def load_rule(path: Path) -> Rule:
+    """The verified rule of one file, wherever it lies."""
+    place, family = path.as_posix(), path.resolve().parent
+    if not path.is_file():
+        raise UsageError(f"{place}: no such rule file; name a YAML file such as rules/article/twice.yaml")
+    source = _source(path, family.name, place, _tables(family))
+    rule = catalogue.parse(source)
+    catalogue.verify(rule, source)
+    return rule
+
+
+def _tables(family: Path) -> dict[str, Path]:
+    return {path.name: path for path in sorted(family.iterdir()) if path.suffix in TABLES}
+
+
+def _source(path: Path, family: str, place: str, tables: Mapping[str, Path]) -> RuleSource:
+    text = _read(path, place)
+    named = {name: _read(table, place) for name, table in tables.items() if name in text}
+    return catalogue.decode(f"{family}/{path.stem}", place, text, named)
 
 
 def measured(shelf: Shelf) -> Mapping[str, Record]:
@@ -152,15 +170,21 @@ def _listing(places: Sequence[Shelf]) -> str:
     return "\n".join(lines)
 
 
-def _path(kind: str, content: str) -> Path | None:
-    """Where something is kept, by what it depends on; None where there is no place for it."""
+def folder() -> Path | None:
+    """Where things are kept between runs; None where there is no place for them."""
     from platformdirs import user_cache_path
 
-    key = zlib.crc32(content.encode("utf-8", "replace"))
     try:
-        return user_cache_path("mtlint", appauthor=False) / f"{kind}-{key:08x}"
+        return user_cache_path("mtlint", appauthor=False)
     except (OSError, RuntimeError):
         return None
+
+
+def _path(kind: str, content: str) -> Path | None:
+    """Where something is kept, by what it depends on."""
+    place = folder()
+    key = zlib.crc32(content.encode("utf-8", "replace"))
+    return place / f"{kind}-{key:08x}" if place is not None else None
 
 
 def _expressions_path() -> Path | None:
@@ -177,7 +201,7 @@ def _decoded(path: Path | None, kind: type[T]) -> T | None:
         return None
 
 
-def _write(path: Path | None, data: bytes) -> None:
+def write(path: Path | None, data: bytes) -> None:
     """Write for the next run; a cache that cannot be written is no fault of the text."""
     if path is None:
         return

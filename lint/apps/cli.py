@@ -144,8 +144,47 @@ def fix(paths: tuple[str, ...], ask: bool, dry_run: bool, **given: Any) -> int:
     return commands.fix(paths, commands.Choices(**given), ask=ask, dry_run=dry_run)
 
 
-@cli.command()
-@click.argument("family", required=False, shell_complete=_rule_names)
+class Own(click.Argument):
+    """An argument that its command's commands do not name in their usage."""
+
+    def get_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """As click does it, for the command itself."""
+        return super().get_usage_pieces(ctx) if self in ctx.command.params else []
+
+
+class Listing(click.Group):
+    """A command that lists, and takes a first word that names one of its commands as that."""
+
+    # It has an argument of its own, which a group would leave the command no word for.
+    allow_extra_args = False
+    allow_interspersed_args = True
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As a command does it, but for the words of a command of its own."""
+        if not args or args[0] not in self.commands:
+            return click.Command.parse_args(self, ctx, args)
+        click.Command.parse_args(self, ctx, [])
+        ctx.args = list(args)
+        return ctx.args
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run its own command, where one was named."""
+        if not ctx.args:
+            return click.Command.invoke(self, ctx)
+        name, command, rest = self.resolve_command(ctx, ctx.args)
+        assert command is not None
+        with command.make_context(name, rest, parent=ctx) as inner:
+            return command.invoke(inner)
+
+
+def _listed(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """What the first word after `rules` may be."""
+    more = ctx.command.list_commands(ctx) if isinstance(ctx.command, click.Group) else []
+    return [*(name for name in more if name.startswith(incomplete)), *_rule_names(ctx, param, incomplete)]
+
+
+@cli.group(cls=Listing, invoke_without_command=True, subcommand_metavar="| try RULE.yaml CORPUS...")
+@click.argument("family", cls=Own, required=False, shell_complete=_listed)
 @options(CHOOSING[2:3], RUNNING[2:3], RUNNING[4:])
 def rules(family: str | None, rule_folders: tuple[str, ...], no_cache: bool, color: str) -> int:
     """List the rules, or those of one family."""
@@ -153,6 +192,46 @@ def rules(family: str | None, rule_folders: tuple[str, ...], no_cache: bool, col
 
     catalogue_pages.show_list(family, rule_folders, cached=not no_cache, color=color)
     return CLEAN
+
+
+@rules.command("try")
+@click.argument("rule", metavar="RULE.yaml", type=click.Path())
+@click.argument("corpus", nargs=-1, required=True, type=click.Path())
+@click.option(
+    "--sound",
+    multiple=True,
+    metavar="PATH",
+    type=click.Path(),
+    help="Sound English, where every finding is a false alarm; again for more.",
+)
+@click.option(
+    "--show",
+    default=10,
+    show_default=True,
+    metavar="N",
+    type=click.IntRange(0),
+    help="Findings to show of each sort of text.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to report; json has every finding.",
+)
+@click.option("--no-cache", is_flag=True, help="Analyse the corpora afresh, and keep nothing.")
+@options(RUNNING[4:])
+def try_rule(rule: str, corpus: tuple[str, ...], **given: Any) -> int:
+    """Try a rule file on corpora: what it finds, and whether it is any good.
+
+    A corpus is text, Markdown, a folder of them, or JSONL (.gz too) with "text" or with translations and post-edits
+    ("mt", "pe", "bad", "gaps", "pair"). Exit codes: 0 tried, 1 an example in the rule file fails, 2 wrong use or wrong
+    rule file, 3 something could not be read or checked.
+    """
+    from lint.apps import trial
+
+    return trial.run(rule, corpus, trial.Choices(**given))
 
 
 @cli.command()
@@ -216,6 +295,8 @@ def run(args: list[str]) -> int:
             result = cli.invoke(context)
     except click.exceptions.Exit as error:
         return error.exit_code
+    except SystemExit as error:  # click ends a completion so
+        return int(error.code or CLEAN)
     except (click.ClickException, UsageError, LintError) as error:
         return _say_error(error)
     except (KeyboardInterrupt, click.Abort):

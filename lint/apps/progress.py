@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from lint.apps.run import Cured, Outcome, Problem
+from lint.engine import Checked
 
 PATIENCE = 1.0
 
@@ -37,6 +38,32 @@ def _shown(outcomes: Iterable[Outcome], done: int, words: int) -> Iterator[Outco
             words += _words(outcome)
             bar.update(task, description=f"checked {number:,} documents, {words:,} words")
             yield outcome
+
+
+def share(results: Iterable[Checked], total: int, doing: Callable[[], str]) -> Iterator[Checked]:
+    """Pass results on; after a second, show how much of so many characters is done, and doing what."""
+    if not sys.stderr.isatty():
+        yield from results
+        return
+    start = time.monotonic()
+    done = 0
+    waiting = iter(results)
+    for checked in waiting:
+        done += len(checked.document.text)
+        yield checked
+        if time.monotonic() - start > PATIENCE:
+            yield from _shared(waiting, done, total, doing)
+
+
+def _shared(results: Iterable[Checked], done: int, total: int, doing: Callable[[], str]) -> Iterator[Checked]:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(doing(), total=total, completed=done)
+        for checked in results:
+            bar.update(task, description=doing(), advance=len(checked.document.text))
+            yield checked
 
 
 def _words(outcome: Outcome) -> int:

@@ -28,7 +28,7 @@ _DECODER = msgspec.json.Decoder(_Record)
 
 def read(name: str, source: str) -> Iterator[Document | ReadError]:
     """Read a whole file."""
-    return read_lines(name, _lines(source))
+    return read_lines(name, lines(source))
 
 
 def read_lines(name: str, lines: Iterable[str], first: int = 1) -> Iterator[Document | ReadError]:
@@ -39,7 +39,8 @@ def read_lines(name: str, lines: Iterable[str], first: int = 1) -> Iterator[Docu
             yield _document(name, number, line)
 
 
-def _lines(source: str) -> Iterator[str]:
+def lines(source: str) -> Iterator[str]:
+    """The lines of a file, as JSONL counts them."""
     # str.splitlines would also break at U+2028 and its like, which may stand unescaped in a JSON string.
     start = 0
     while start < len(source):
