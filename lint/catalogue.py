@@ -18,6 +18,7 @@ from lint.match.predicate import Reading
 from lint.match.template import check_template
 from lint.model import Depth, Safety, Severity
 from lint.source import SegmentKind
+from lint.sources import codes_of
 
 T = TypeVar("T")
 Change = Literal["number", "name", "negation", "quote"]
@@ -39,6 +40,7 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
     good: tuple[str, ...]
     severity: Literal["error", "warning", "note"] = "warning"
     default: Literal["on", "off"] = "on"
+    sources: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = DEFAULT_KINDS
     quoted: bool = True
     outranks: tuple[str, ...] = ()
@@ -84,6 +86,11 @@ class Rule(msgspec.Struct, frozen=True, dict=True):
     def severity(self) -> Severity:
         """How much a finding of the rule weighs."""
         return Severity(self.file.severity)
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """The languages translated from which the rule is for; none where it is for all."""
+        return codes_of(self.file.sources)
 
     @cached_property
     def kinds(self) -> frozenset[SegmentKind]:
@@ -162,6 +169,7 @@ def parse(source: RuleSource, confidence: float | None = None) -> Rule:
 
 def verify(rule: Rule, source: RuleSource) -> None:
     """Compile a rule and check its templates; RuleError where it could not run."""
+    _attempt(source, "$.sources", lambda: rule.sources)
     names = _attempt(source, "$.match", lambda: captures_of(rule.file.match))
     _attempt(source, "$.match", lambda: rule._hits)
     if names is not None:

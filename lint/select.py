@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from typing import Protocol, TypeVar
 
 from lint.errors import UsageError, nearest
+from lint.sources import AUTO
 
 
 class Selectable(Protocol):
@@ -20,12 +21,20 @@ class Selectable(Protocol):
     def enabled(self) -> bool:
         """On unless asked otherwise."""
 
+    @property
+    def sources(self) -> frozenset[str]:
+        """The languages translated from which the rule is for; none where it is for all."""
+
 
 R = TypeVar("R", bound=Selectable)
 
 
-def choose(rules: Sequence[R], select: Sequence[str], ignore: Sequence[str]) -> tuple[R, ...]:
-    """The rules that run, in the order given: those selected (else those on by default) less those ignored."""
+def choose(rules: Sequence[R], select: Sequence[str], ignore: Sequence[str], source: str = "") -> tuple[R, ...]:
+    """The rules that run, in the order given: those selected (else those on by default) less those ignored.
+
+    A rule for some languages runs where the source is one of these or yet to be guessed; where none is given, only
+    by its name.
+    """
     ids = [rule.id for rule in rules]
     wanted = matching(ids, select)
     unwanted = matching(ids, ignore)
@@ -38,6 +47,7 @@ def choose(rules: Sequence[R], select: Sequence[str], ignore: Sequence[str]) -> 
         if (rule.id in wanted if select else rule.enabled)
         and rule.id not in outright
         and (rule.id not in unwanted or rule.id in named)
+        and (not rule.sources or (rule.id in named if not source else source == AUTO or source in rule.sources))
     )
 
 

@@ -1,0 +1,82 @@
+"""The languages that texts are translated from: their codes, and traits by which a rule may name several at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import MappingProxyType
+
+import msgspec
+
+from lint.errors import UsageError, nearest
+
+AUTO, NONE = "auto", "none"
+
+LANGUAGES = MappingProxyType(
+    {
+        "ar": "Arabic", "de": "German", "es": "Spanish", "et": "Estonian", "fr": "French", "is": "Icelandic",
+        "ja": "Japanese", "ne": "Nepali", "ro": "Romanian", "ru": "Russian", "si": "Sinhala", "zh": "Chinese",
+    }
+)  # fmt: skip
+"""ISO 639-1 code -> English name."""
+
+
+class Trait(msgspec.Struct, frozen=True):
+    """A fact that several languages share: what it is, where it is written, and for which languages it holds."""
+
+    what: str
+    record: str
+    languages: tuple[str, ...]
+
+
+TRAITS = MappingProxyType(
+    {
+        "decimal-comma": Trait(
+            "writes a comma before decimals, and groups figures by stops or spaces",
+            "CLDR, decimal and group symbols of the locale",
+            ("de", "es", "et", "fr", "is", "ro", "ru"),
+        ),
+        "no-capitals": Trait(
+            "is written without capital and small letters",
+            "Unicode Standard, section 4.2: scripts without case",
+            ("ar", "ja", "ne", "si", "zh"),
+        ),
+    }
+)
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """The language that a document was translated from, and how sure that is; no language where it is not known."""
+
+    source: str
+    certainty: float
+
+
+def allows(sources: frozenset[str], origin: Origin | None) -> bool:
+    """Whether what holds for some languages (all where none is named) holds for a document; None: nobody asks."""
+    return origin is None or not sources or origin.source in sources
+
+
+def parse_source(text: str) -> str:
+    """The code that a code with or without a region means, `auto`, or nothing for `none`; UsageError for another."""
+    word = text.strip().lower().replace("_", "-").split("-")[0]
+    if word == NONE:
+        return ""
+    if word == AUTO or word in LANGUAGES:
+        return word
+    names = {name.lower(): code for code, name in LANGUAGES.items()}
+    close = nearest(word, (*LANGUAGES, AUTO, NONE, *names))
+    hint = f'; did you mean "{names.get(close, close)}"?' if close else ""
+    raise UsageError(f'unknown source "{text}"; there are {", ".join((*LANGUAGES, AUTO, NONE))}{hint}')
+
+
+def codes_of(sources: Iterable[str]) -> frozenset[str]:
+    """The codes that the codes and traits of a rule file stand for; ValueError where one is unknown."""
+    found: set[str] = set()
+    for name in sources:
+        if name in TRAITS:
+            found.update(TRAITS[name].languages)
+        elif name in LANGUAGES:
+            found.add(name)
+        else:
+            raise ValueError(f'unknown source "{name}"; there are {", ".join((*LANGUAGES, *TRAITS))}')
+    return frozenset(found)
