@@ -95,7 +95,7 @@ def _check_batch(batch: Batch, rules: Sequence[Rule], origins: Sequence[Origin |
             continue
         for hit in hits:
             number, finding = _finding(batch, rule, hit)
-            if finding is not None and allows(hit.sources or rule.sources, origins[number]):
+            if finding is not None and allows(rule.sources, origins[number]):
                 found[number].append(finding)
     outranked = {rule.id: rule.file.outranks for rule in rules if rule.file.outranks}
     return [

@@ -15,7 +15,7 @@ class Hit(msgspec.Struct, frozen=True):
     """A match; offsets are code points of the batch's text.
 
     `edits` holds one entry an alternative fix, each a tuple of (start, end, new text); `evidence` holds (start, end,
-    note); `safety` overrides what the rule says of its fixes, `sources` which languages it is for.
+    note); `safety` overrides what the rule says of its fixes.
     """
 
     start: int
@@ -24,7 +24,6 @@ class Hit(msgspec.Struct, frozen=True):
     edits: tuple[Edits, ...] = ()
     evidence: tuple[tuple[int, int, str], ...] = ()
     safety: Safety | None = None
-    sources: frozenset[str] = frozenset()
 
 
 def replacement(
