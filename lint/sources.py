@@ -23,6 +23,7 @@ LANGUAGES = MappingProxyType(
 class Trait(msgspec.Struct, frozen=True):
     """A fact that several languages share: what it is, where it is written, and for which languages it holds."""
 
+    short: str
     what: str
     record: str
     languages: tuple[str, ...]
@@ -31,11 +32,13 @@ class Trait(msgspec.Struct, frozen=True):
 TRAITS = MappingProxyType(
     {
         "decimal-comma": Trait(
+            "has a decimal comma",
             "writes a comma before decimals, and groups figures by stops or spaces",
             "CLDR, decimal and group symbols of the locale",
             ("de", "es", "et", "fr", "is", "ro", "ru"),
         ),
         "no-capitals": Trait(
+            "has no capital letters",
             "is written without capital and small letters",
             "Unicode Standard, section 4.2: scripts without case",
             ("ar", "ja", "ne", "si", "zh"),
@@ -45,7 +48,10 @@ TRAITS = MappingProxyType(
 
 
 class Origin(msgspec.Struct, frozen=True):
-    """The language that a document was translated from, and how sure that is; no language where it is not known."""
+    """The language that a document was translated from, and how sure that is.
+
+    A trait where only the group is known, empty where not even that.
+    """
 
     source: str
     certainty: float
@@ -53,7 +59,15 @@ class Origin(msgspec.Struct, frozen=True):
 
 def allows(sources: frozenset[str], origin: Origin | None) -> bool:
     """Whether what holds for some languages (all where none is named) holds for a document; None: nobody asks."""
-    return origin is None or not sources or origin.source in sources
+    if origin is None or not sources or origin.source in sources:
+        return True
+    # A group that is all that could be guessed: what holds for all its languages holds for it.
+    return origin.source in TRAITS and sources.issuperset(TRAITS[origin.source].languages)
+
+
+def name_of(source: str) -> str:
+    """A language or a group of them in words."""
+    return LANGUAGES.get(source) or f"a language that {TRAITS[source].short}"
 
 
 def parse_source(text: str) -> str:

@@ -9,7 +9,7 @@ import msgspec
 from lint.engine import Checked
 from lint.model import Safety, Severity
 from lint.report.paint import SEVERITY_STYLE, Brush
-from lint.sources import LANGUAGES
+from lint.sources import name_of
 
 
 class Tally(msgspec.Struct):
@@ -86,7 +86,7 @@ def origins(tally: Tally) -> str:
         return ""
     unit = "document" if tally.lines else "file"
     names = [
-        LANGUAGES[code] + (f" ({count(number, unit)})" if tally.documents > 1 else "") for code, number in known.items()
+        name_of(code) + (f" ({count(number, unit)})" if tally.documents > 1 else "") for code, number in known.items()
     ]
     least = "at least " if len(known) > 1 or tally.documents > 1 else ""
     sure = "" if tally.certainty == 1.0 else f", {least}{tally.certainty:.0%} sure"
