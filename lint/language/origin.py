@@ -108,15 +108,15 @@ def probabilities(found: Evidence, weights: Weights) -> Numbers:
     """The probability of each language, and last that of none of them."""
     scores = np.append(found.languages @ weights.kinds, found.text @ weights.none)
     shares: Numbers = np.exp(scores - scores.max())
-    return shares / shares.sum()
+    shares /= shares.sum()
+    return shares
 
 
 def evidence(text: str, known: Table) -> Evidence:
     """What a text shows of its origin: letters, places, names and words left over, by language."""
     words = [(match[0], match.start()) for match in _WORD().finditer(text)]
-    names = {
-        word for word, start in words if word[0].isupper() and not _OPENS().search(text[max(0, start - 3) : start])
-    }
+    inside = [word for word, start in words if not _OPENS().search(text[max(0, start - 3) : start])]
+    names = {word for word in inside if word[0].isupper()}
     lower = Counter(word for word, _ in words if word.islower() and len(word) > 3)
     places, all_places = _places(words, known)
     columns = [_letters(text), np.log1p(places), places / (1 + all_places), _names(names, known), _leftovers(lower)]
@@ -169,7 +169,8 @@ def _names(names: set[str], known: Table) -> Numbers:
         shares = name_shares(plain, known.grams)
         gains += np.clip(np.log(shares[:-1] * len(shares)), LEAST_GAIN, MOST_GAIN)
         number += 1
-    return gains / np.sqrt(1 + number)
+    gains /= np.sqrt(1 + number)
+    return gains
 
 
 def name_shares(name: str, grams: Mapping[str, str]) -> Numbers:
@@ -179,7 +180,8 @@ def name_shares(name: str, grams: Mapping[str, str]) -> Numbers:
         if digits := grams.get(gram):
             scores += [LOW + STEP * DIGITS.index(digit) for digit in digits]
     shares: Numbers = np.exp(scores - scores.max()) + 0.001
-    return shares / shares.sum()
+    shares /= shares.sum()
+    return shares
 
 
 def trigrams(name: str) -> list[str]:

@@ -3,7 +3,7 @@
 import gzip
 import random
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -38,7 +38,7 @@ from training.words.writing import write_table
 SOURCE = "CLDR (babel), wordfreq, MLQE-PE (CC0) and training/sources/typical_names.tsv"
 TYPICAL = Path(__file__).with_name("typical_names.tsv")
 COMMON_WORDS, NAME_WEIGHT = 6000, 30
-GRAMS, SMOOTHING = 7000, 400.0
+GRAMS, SAMPLE, SMOOTHING = 7000, 20000.0, 400.0
 TRAINED = ("et", "ne", "ro", "ru", "si")
 SEGMENTS, DOCUMENTS = 15, 400
 KINDS, WHOLE = 7, 3
@@ -85,41 +85,39 @@ def _places() -> dict[str, tuple[tuple[str, float], ...]]:
 def _grams(corpora: Path) -> dict[str, str]:
     """Runs of three letters with a digit a language, and last one for English: how likely each makes it."""
     counts = [_count(_names_of(code, corpora)) for code in CODES]
-    given = given_names(Gender.MASCULINE) | given_names(Gender.FEMININE)
-    counts.append(
-        _count([*((word, 1.0) for word in top_n_list("en", 30000) if word.isalpha()), *((n, 2.0) for n in given)])
-    )
-    total = Counter[str]()
+    english = [(word, 1.0) for word in top_n_list("en", 30000) if word.isalpha()]
+    given = [(name, 2.0) for sex in (Gender.MASCULINE, Gender.FEMININE) for name in sorted(given_names(sex))]
+    counts.append(_count(english + given))
+    total: dict[str, float] = defaultdict(float)
     for some in counts:
-        size = sum(some.values())
-        total.update({gram: n / size for gram, n in some.items()})
-    kept = [gram for gram, _ in total.most_common(GRAMS)]
+        for gram, n in some.items():
+            total[gram] += n / SAMPLE
+    kept = sorted(total, key=lambda gram: (-total[gram], gram))[:GRAMS]
     logs = []
     for some in counts:
-        size = sum(some.values())
-        shares = [(some[gram] + SMOOTHING * total[gram] / len(counts)) / (size + SMOOTHING) for gram in kept]
-        logs.append(np.log(shares))
+        smooth = [some.get(gram, 0.0) + SMOOTHING * total[gram] / len(counts) for gram in kept]
+        logs.append(np.log(np.array(smooth) / (SAMPLE + SMOOTHING)))
     return {
         gram: "".join(DIGITS[int(np.clip((column[i] - LOW) / STEP, 0, len(DIGITS) - 1))] for column in logs)
         for i, gram in enumerate(kept)
     }
 
 
-def _count(words: Iterable[tuple[str, float]]) -> Counter[str]:
-    found = Counter[str]()
+def _count(words: Iterable[tuple[str, float]]) -> dict[str, float]:
+    found: dict[str, float] = defaultdict(float)
     for word, weight in words:
         for gram in trigrams(word):
-            found[gram] += weight  # type: ignore[assignment]
+            found[gram] += weight
     # No source may be the louder for being longer.
     size = sum(found.values())
-    return Counter({gram: 20000 * n / size for gram, n in found.items()})  # type: ignore[misc]
+    return {gram: SAMPLE * n / size for gram, n in found.items()}
 
 
 def _names_of(code: str, corpora: Path) -> Iterator[tuple[str, float]]:
     for line in TYPICAL.read_text(encoding="utf-8").splitlines():
         if line.startswith(f"{code}\t"):
             for name in line.split("\t")[1].split():
-                yield from ((spelt, NAME_WEIGHT) for spelt in {name.lower(), anyascii(name).lower()})
+                yield from ((spelt, NAME_WEIGHT) for spelt in sorted({name.lower(), anyascii(name).lower()}))
     if code in TRAINED:
         for text in translations(corpora, code):
             for name in NAME.findall(text):
