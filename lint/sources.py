@@ -37,6 +37,12 @@ TRAITS = MappingProxyType(
             "CLDR, decimal and group symbols of the locale",
             ("de", "es", "et", "fr", "is", "ro", "ru"),
         ),
+        "day-first": Trait(
+            "has the day first",
+            "writes a date in figures with the day before the month",
+            "CLDR, short date format of the locale",
+            ("ar", "de", "es", "et", "fr", "is", "ro", "ru"),
+        ),
         "no-capitals": Trait(
             "has no capital letters",
             "is written without capital and small letters",
