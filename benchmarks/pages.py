@@ -17,6 +17,7 @@ from benchmarks.measure import Measure
 from lint.apps.cache import load_rules
 from lint.catalogue import Rule
 from lint.examples import MARK
+from lint.sources import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "rules"
@@ -49,11 +50,18 @@ def index(rules: Sequence[Rule]) -> str:
     for family, members in sorted(families.items()):
         rows = [
             f"| [{name(rule)}]({rule.id}.md) | {escaped(flat(rule.file.message))} | {safety(rule) or '-'} "
-            f"| {'yes' if rule.enabled else 'no'} |"
+            f"| {when(rule)} |"
             for rule in members
         ]
         parts.append("\n".join([f"## {family}", "", COLUMNS, *rows]))
     return "\n\n".join(parts) + "\n"
+
+
+def when(rule: Rule) -> str:
+    """Whether a rule is on by default, or for which sources."""
+    if not rule.enabled:
+        return "no"
+    return f"[{' '.join(sorted(rule.sources))}](../sources.md)" if rule.sources else "yes"
 
 
 def page(rule: Rule, measured: Mapping[str, Measure]) -> str:
@@ -80,6 +88,9 @@ def facts(rule: Rule) -> Iterator[str]:
     yield f"Reads: {rule.file.reads}, in segments of the kinds {', '.join(rule.file.kinds)}"
     if not rule.enabled:
         yield f"Off by default; `--select {rule.id}` turns it on"
+    if rule.sources:
+        names = ", ".join(LANGUAGES[code] for code in sorted(rule.sources))
+        yield f"On only where the text was translated from {names}: `--source` ([sources](../../sources.md))"
     if not rule.file.quoted:
         yield "Silent inside quotation marks"
     if rule.file.outranks:

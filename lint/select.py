@@ -47,8 +47,14 @@ def choose(rules: Sequence[R], select: Sequence[str], ignore: Sequence[str], sou
         if (rule.id in wanted if select else rule.enabled)
         and rule.id not in outright
         and (rule.id not in unwanted or rule.id in named)
-        and (not rule.sources or (rule.id in named if not source else source == AUTO or source in rule.sources))
+        and _is_for(rule, source, rule.id in named)
     )
+
+
+def _is_for(rule: Selectable, source: str, named: bool) -> bool:
+    if not rule.sources or source == AUTO:
+        return True
+    return source in rule.sources if source else named
 
 
 def matching(ids: Sequence[str], selectors: Iterable[str]) -> frozenset[str]:

@@ -16,6 +16,7 @@ from lint.report.cells import cut, visible
 from lint.report.paint import SEVERITY_STYLE, Brush
 from lint.report.tally import count
 from lint.select import choose, matching
+from lint.sources import LANGUAGES
 
 SAFETY_STYLE = {"safe": "green", "ask": "yellow", "show": "dim"}
 
@@ -40,11 +41,13 @@ def _list(rules: Sequence[Rule], brush: Brush, room: int) -> Iterator[str]:
         safety = _safety(rule)
         head = f"  {_name(rule):{longest}}  {brush(f'{rule.severity:7}', SEVERITY_STYLE[rule.severity])}  "
         head += brush(f"{safety:4}", SAFETY_STYLE.get(safety, "dim")) + "  "
-        off = "" if rule.enabled else "(off) "
+        off = ("" if rule.enabled else "(off) ") + (f"({' '.join(sorted(rule.sources))}) " if rule.sources else "")
         yield head + off + cut(_first_sentence(rule.file.why), max(20, room - longest - 19 - len(off)))
-    on = sum(rule.enabled for rule in rules)
+    on = sum(rule.enabled and not rule.sources for rule in rules)
+    some = sum(rule.enabled and bool(rule.sources) for rule in rules)
+    packs = f", {some:,} more for some sources (`--source`)" if some else ""
     yield ""
-    yield f"{count(len(rules), 'rule')}, {on:,} on by default. `mtlint explain RULE` shows one."
+    yield f"{count(len(rules), 'rule')}, {on:,} on by default{packs}. `mtlint explain RULE` shows one."
 
 
 def _name(rule: Rule) -> str:
@@ -96,6 +99,9 @@ def _page(rule: Rule, brush: Brush, room: int) -> Iterator[str]:
     rows.append(("Fix", _fix_line(rule)))
     if not rule.enabled:
         rows.append(("Default", f"off; --select {rule.id} turns it on"))
+    if rule.sources:
+        names = ", ".join(LANGUAGES[code] for code in sorted(rule.sources))
+        rows.append(("Sources", f"only with --source, for translations from {names}"))
     if rule.confidence is not None:
         rows.append(("Measured", f"an estimated {rule.confidence:.0%} of its findings are right"))
     if rule.file.outranks:

@@ -23,6 +23,8 @@ LEAST_WORDS = 80
 """A shorter text says too little of where it comes from."""
 SURE = 0.8
 """The least certainty with which a language is named."""
+SUREST = 0.99
+"""A guess is never more certain than this."""
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 LOW, STEP = -10.0, 0.25
 """The log probability that the digit 0 stands for, and what each digit more adds."""
@@ -94,7 +96,7 @@ def guess(text: str) -> Origin:
     group = max(sums, key=lambda trait: sums[trait])
     for source, certainty in ((CODES[best], float(shares[best])), (group, sums[group])):
         if certainty >= SURE:
-            return Origin(source, round(certainty, 2))
+            return Origin(source, min(SUREST, round(certainty, 2)))
     return Origin("", round(float(shares[best]), 2))
 
 
@@ -119,13 +121,19 @@ def evidence(text: str, known: Table) -> Evidence:
     names = {word for word in inside if word[0].isupper()}
     lower = Counter(word for word, _ in words if word.islower() and len(word) > 3)
     places, all_places = _places(words, known)
-    columns = [_letters(text), np.log1p(places), places / (1 + all_places), _names(names, known), _leftovers(lower)]
-    strange = sum(not (is_english(word) or is_rare(word) or is_built(word)) for word in lower)
-    rate = float(np.log1p(1000 * strange / max(1, len(words))))
-    # Names without a capital count among the strange words.
+    # Among the strange words are names whose capital was not found again.
+    strange = {word for word in lower if is_strange(word)}
+    gains = _names(names | strange, known)
+    columns = [_letters(text), np.log1p(places), places / (1 + all_places), gains, _leftovers(lower)]
+    rate = float(np.log1p(1000 * len(strange) / max(1, len(words))))
     columns.append(rate * _traits()["no-capitals"])
     columns.append(np.log1p(len(_COMMA().findall(text))) * _traits()["decimal-comma"])
     return Evidence(np.stack(columns, axis=1), np.array([1.0, np.log1p(len(words)), rate]))
+
+
+def is_strange(word: str) -> bool:
+    """Tell whether a lower-case word is in no English list and not built of English parts."""
+    return not (is_english(word) or is_rare(word) or is_built(word))
 
 
 def _letters(text: str) -> Numbers:

@@ -27,6 +27,7 @@ from lint.language.origin import (
     Table,
     Weights,
     evidence,
+    is_strange,
     trigrams,
 )
 from lint.language.people import given_names
@@ -44,6 +45,7 @@ SEGMENTS, DOCUMENTS = 15, 400
 KINDS, WHOLE = 7, 3
 STEPS, RATE, DECAY = 3000, 0.05, 0.002
 KAKASI = kakasi()
+LOWER = re.compile(r"(?<![^\W\d_])[a-z]{4,}(?![^\W\d_])")
 NAME = re.compile(r"(?<=[a-z,] )[A-Z][^\W\d_]{2,}")
 
 
@@ -123,6 +125,7 @@ def _names_of(code: str, corpora: Path) -> Iterator[tuple[str, float]]:
             for name in NAME.findall(text):
                 if zipf_frequency(name, "en") < BEYOND_ENGLISH:
                     yield name.lower(), 1.0
+            yield from ((word, 1.0) for word in LOWER.findall(text) if is_strange(word))
     if code not in ("et", "ne", "si"):
         for word in top_n_list(code, COMMON_WORDS):
             for spelt in _roman(word, code):
