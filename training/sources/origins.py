@@ -38,7 +38,7 @@ from training.words.writing import write_table
 
 SOURCE = "CLDR (babel), wordfreq, MLQE-PE (CC0) and training/sources/typical_names.tsv"
 TYPICAL = Path(__file__).with_name("typical_names.tsv")
-COMMON_WORDS, NAME_WEIGHT = 6000, 30
+COMMON_WORDS, NAME_WEIGHT = 2000, 10
 GRAMS, SAMPLE, SMOOTHING = 7000, 20000.0, 400.0
 TRAINED = ("et", "ne", "ro", "ru", "si")
 SEGMENTS, DOCUMENTS = 15, 400
