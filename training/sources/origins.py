@@ -11,8 +11,6 @@ import numpy as np
 from anyascii import anyascii
 from babel import Locale
 from babel.core import get_global
-from pykakasi import kakasi
-from pypinyin import lazy_pinyin
 from wordfreq import top_n_list, zipf_frequency
 
 from lint.language.origin import (
@@ -44,7 +42,8 @@ TRAINED = ("et", "ne", "ro", "ru", "si")
 SEGMENTS, DOCUMENTS = 15, 400
 KINDS, WHOLE = 7, 3
 STEPS, RATE, DECAY = 3000, 0.05, 0.002
-KAKASI = kakasi()
+# Letters that say how they are read; those of Chinese are read otherwise in Japan.
+KANA = re.compile("[\u3041-\u30ff]+")
 LOWER = re.compile(r"(?<![^\W\d_])[a-z]{4,}(?![^\W\d_])")
 NAME = re.compile(r"(?<=[a-z,] )[A-Z][^\W\d_]{2,}")
 
@@ -134,10 +133,8 @@ def _names_of(code: str, corpora: Path) -> Iterator[tuple[str, float]]:
 
 
 def _roman(word: str, code: str) -> list[str]:
-    if code == "zh":
-        return ["".join(lazy_pinyin(word))]
-    if code == "ja":
-        return ["".join(part["hepburn"] for part in KAKASI.convert(word))]
+    if code == "ja" and not KANA.fullmatch(word):
+        return []
     return [word, anyascii(word).lower()] if code in ("is", "ro", "de", "fr", "es") else [anyascii(word).lower()]
 
 
