@@ -13,8 +13,10 @@ AUTO, NONE = "auto", "none"
 
 LANGUAGES = MappingProxyType(
     {
-        "ar": "Arabic", "de": "German", "es": "Spanish", "et": "Estonian", "fr": "French", "is": "Icelandic",
-        "ja": "Japanese", "ne": "Nepali", "ro": "Romanian", "ru": "Russian", "si": "Sinhala", "zh": "Chinese",
+        "ar": "Arabic", "cs": "Czech", "de": "German", "es": "Spanish", "et": "Estonian", "fi": "Finnish",
+        "fr": "French", "hi": "Hindi", "is": "Icelandic", "it": "Italian", "ja": "Japanese", "ko": "Korean",
+        "ne": "Nepali", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
+        "si": "Sinhala", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
     }
 )  # fmt: skip
 """ISO 639-1 code -> English name."""
@@ -35,19 +37,19 @@ TRAITS = MappingProxyType(
             "has a decimal comma",
             "writes a comma before decimals, and groups figures by stops or spaces",
             "CLDR, decimal and group symbols of the locale",
-            ("de", "es", "et", "fr", "is", "ro", "ru"),
+            ("cs", "de", "es", "et", "fi", "fr", "is", "it", "nl", "pl", "pt", "ro", "ru", "tr", "uk"),
         ),
         "day-first": Trait(
             "has the day first",
             "writes a date in figures with the day before the month",
             "CLDR, short date format of the locale",
-            ("ar", "de", "es", "et", "fr", "is", "ro", "ru"),
+            ("ar", "cs", "de", "es", "et", "fi", "fr", "hi", "is", "it", "nl", "pl", "pt", "ro", "ru", "tr", "uk"),
         ),
         "no-capitals": Trait(
             "has no capital letters",
             "is written without capital and small letters",
             "Unicode Standard, section 4.2: scripts without case",
-            ("ar", "ja", "ne", "si", "zh"),
+            ("ar", "hi", "ja", "ko", "ne", "si", "zh"),
         ),
     }
 )

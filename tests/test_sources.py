@@ -41,7 +41,7 @@ Nobody spoke against the plan, but one woman wanted the old oak by the gate to b
 
 @pytest.mark.parametrize(
     ("given", "code"),
-    [("ru", "ru"), ("zh-CN", "zh"), ("ES_mx", "es"), (" De ", "de"), ("auto", "auto"), ("none", "")],
+    [("ru", "ru"), ("zh-CN", "zh"), ("pt_BR", "pt"), (" De ", "de"), ("auto", "auto"), ("none", "")],
 )
 def test_codes(given: str, code: str) -> None:
     assert parse_source(given) == code
@@ -52,18 +52,18 @@ def test_an_unknown_code_names_those_there_are(wrong: str, meant: str) -> None:
     with pytest.raises(UsageError) as caught:
         parse_source(wrong)
     message = str(caught.value)
-    assert message.startswith(f'unknown source "{wrong}"; there are ar, de, es, et, ')
+    assert message.startswith(f'unknown source "{wrong}"; there are ar, cs, de, es, ')
     assert message.endswith(f'did you mean "{meant}"?') or not meant
 
 
 def test_traits_name_known_languages() -> None:
     assert {code for trait in TRAITS.values() for code in trait.languages} <= set(LANGUAGES)
-    assert codes_of(["ru", "no-capitals"]) == {"ru", "ar", "ja", "ne", "si", "zh"}
+    assert codes_of(["ru", "no-capitals"]) == {"ru", "ar", "hi", "ja", "ko", "ne", "si", "zh"}
     assert not set(TRAITS) & set(LANGUAGES)
 
 
 def test_a_rule_with_an_unknown_source_says_where() -> None:
-    with pytest.raises(RuleError, match=r'yaml:6: unknown source "xx"; there are ar, de'):
+    with pytest.raises(RuleError, match=r'yaml:6: unknown source "xx"; there are ar, cs'):
         make_rule("sources: [xx]\nreads: text\nmatch: {kind: text, pattern: a}\n")
 
 
@@ -145,9 +145,9 @@ def test_the_library_takes_a_source() -> None:
 
 
 def test_settings_may_name_a_source() -> None:
-    settings = read('source = "pt-BR"\n'.replace("pt-BR", "ru-RU"), "p")
+    settings = read('source = "pt-BR"\n', "p")
     assert settings is not None
-    assert settings.source == "ru"
+    assert settings.source == "pt"
     with pytest.raises(UsageError, match='p:2: unknown source "xx"'):
         read('\nsource = "xx"\n', "p")
     with pytest.raises(UsageError, match="p:1: source must be a language code"):

@@ -15,9 +15,10 @@ from lint.language.frequency import english_zipf, foreign_word, is_english
 from lint.language.tables import table_rows
 from lint.language.wordbuilding import is_built, is_rare
 from lint.patterns import late
-from lint.sources import LANGUAGES, TRAITS, Origin
+from lint.sources import TRAITS, Origin
 
-CODES = tuple(LANGUAGES)
+CODES = ("ar", "de", "es", "et", "fr", "is", "ja", "ne", "ro", "ru", "si", "zh")
+"""The languages that can be guessed, in the order of the table's columns."""
 TABLE = "origins.tsv.gz"
 LEAST_WORDS = 80
 """A shorter text says too little of where it comes from."""
@@ -203,6 +204,6 @@ def _leftovers(lower: Counter[str]) -> Numbers:
     for word in lower:
         if not is_english(word):
             for code in foreign_word(word)[:1]:
-                if code in LANGUAGES:
+                if code in CODES:
                     found[CODES.index(code)] += 1
     return np.log1p(found)
