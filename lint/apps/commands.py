@@ -25,7 +25,7 @@ from lint.report import REPORTERS
 from lint.report.diff import patch
 from lint.report.options import ReportOptions
 from lint.report.paint import Brush
-from lint.report.tally import Tally, count, cures
+from lint.report.tally import Tally, count, cures, origins
 from lint.sources import parse_source
 
 CLEAN, FOUND, UNCHECKED = 0, 1, 3
@@ -117,7 +117,7 @@ def diff(paths: Sequence[str], choices: Choices, *, ask: bool) -> int:
     output.emit(_patches(run.sound(outcomes), options, tally), choices.output)
     _keep(choices)
     if not choices.quiet:
-        _say(cures(tally, Brush(options.colour)) or "No fixes to show.\n")
+        _say((cures(tally, Brush(options.colour)) or "No fixes to show.\n") + origins(tally))
     return run.exit(tally.findings > 0, choices.exit_zero)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import msgspec
@@ -124,7 +124,7 @@ def evidence(text: str, known: Table) -> Evidence:
     places, all_places = _places(words, known)
     # Among the strange words are names whose capital was not found again.
     strange = {word for word in lower if is_strange(word)}
-    gains = _names(names | strange, known)
+    gains = _names(sorted(names | strange), known)
     columns = [_letters(text), np.log1p(places), places / (1 + all_places), gains, _leftovers(lower)]
     rate = float(np.log1p(1000 * len(strange) / max(1, len(words))))
     columns.append(rate * _traits()["no-capitals"])
@@ -167,7 +167,7 @@ def _places(words: list[tuple[str, int]], known: Table) -> tuple[Numbers, float]
     return found, total
 
 
-def _names(names: set[str], known: Table) -> Numbers:
+def _names(names: Sequence[str], known: Table) -> Numbers:
     """For each language, how much likelier it makes the names than all languages together do."""
     gains = np.zeros(len(CODES))
     number = 0
