@@ -88,8 +88,9 @@ class Run(msgspec.Struct):
     def exit(self, found: bool, exit_zero: bool) -> int:
         """The exit code: what could not be checked weighs more than what was found."""
         if self.unsure_count and not self.quiet:
-            where = self.unsure if self.unsure_count == 1 else count(self.unsure_count, "text")
-            _say(f"mtlint: not sure what {where} was translated from, so only the rules for all sources were used\n")
+            one = self.unsure_count == 1
+            where = f"{self.unsure} was" if one else f"{count(self.unsure_count, 'text')} were"
+            _say(f"mtlint: not sure what {where} translated from, so only the rules for all sources were used there\n")
         if self.problems:
             return UNCHECKED
         return FOUND if found and not exit_zero else CLEAN
