@@ -5,44 +5,62 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.texts import Sample, scorer
+from benchmarks.texts import Sample, scorer, source_of
+from lint.apps.cache import load_rules
+from lint.select import choose
 
 COMMAND = (sys.executable, "-m", "lint.apps.cli", "check", "--no-cache", "--quiet", "--format", "jsonl", "--exit-zero")
 MARK = "\N{SYMBOL FOR UNIT SEPARATOR}"
 """Stands between the name of a sample and the id of a text, so that one run can read all samples."""
 
 
-def check(shared: Path, samples: Iterable[Sample], rules: Sequence[str], *, references: bool) -> None:
+PAIR = "pair"
+"""Each translation is checked with its own source, and English that was not translated with the packs of all."""
+
+
+def check(shared: Path, samples: Iterable[Sample], rules: Sequence[str], source: str, *, references: bool) -> None:
     """Check all samples with the chosen rules (all where none is named) and attach what is found.
 
-    Texts go through one process as JSONL; Markdown goes as files, so that its reader is measured too.
+    Texts go through one process a source as JSONL; Markdown goes as files, so that its reader is measured too.
     """
-    options = [word for rule in rules for word in ("--select", rule)]
     score = scorer(shared, "eval/score")
     by_name = {sample.corpus.name: sample for sample in samples}
     markdown = by_name.pop("markdown", None)
-    if by_name:
-        lines = "".join(texts(by_name.values(), score.REF, references=references))
-        for record in run([*options, "--read-as", "jsonl", "-"], lines):
+    for code, lines in by_source(by_name.values(), source, score.REF, references=references).items():
+        for record in run([*options(rules, code), "--read-as", "jsonl", "-"], "".join(lines)):
             name, _, record["id"] = record["id"].partition(MARK)
             score.attach(by_name[name].segments, [score.Finding.read(record)])
     if markdown:
-        for record in run([*options, *(str(shared / path) for path in markdown.corpus.paths)], ""):
+        paths = [str(shared / path) for path in markdown.corpus.paths]
+        for record in run([*options(rules, source), *paths], ""):
             record["id"] = Path(record["id"]).name
             score.attach(markdown.segments, [score.Finding.read(record)])
 
 
-def texts(samples: Iterable[Sample], suffix: str, *, references: bool) -> Iterable[str]:
-    """The JSONL lines to check; `references` adds the human version of each translation."""
+def options(rules: Sequence[str], source: str) -> list[str]:
+    """The options of a run; where `pair` says no more, all that are on are named, so that those of packs run too."""
+    if source != PAIR:
+        return [*(word for rule in rules for word in ("--select", rule)), "--source", source]
+    known = load_rules(cached=False)
+    chosen = choose(known, rules, (), "auto")
+    return ["--select", ",".join(rule.id for rule in chosen)]
+
+
+def by_source(samples: Iterable[Sample], source: str, suffix: str, *, references: bool) -> dict[str, list[str]]:
+    """The JSONL lines to check, by the source to name; `references` adds the human version of each translation."""
+    lines: dict[str, list[str]] = defaultdict(list)
     for sample in samples:
         for s in sample.segments.values():
-            yield line(f"{sample.corpus.name}{MARK}{s.id}", s.text)
+            code = (source_of(s) or PAIR) if source == PAIR else source
+            lines[code].append(line(f"{sample.corpus.name}{MARK}{s.id}", s.text))
             if references and s.reference is not None:
-                yield line(f"{sample.corpus.name}{MARK}{s.id}{suffix}", s.reference)
+                lines[code].append(line(f"{sample.corpus.name}{MARK}{s.id}{suffix}", s.reference))
+    return lines
 
 
 def line(name: str, text: str) -> str:

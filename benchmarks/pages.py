@@ -16,6 +16,7 @@ from lint.apps.cache import load_rules
 from lint.catalogue import Rule
 from lint.examples import MARK
 from lint.record import Default, Record
+from lint.sources import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "rules"
@@ -50,11 +51,16 @@ def index(rules: Sequence[Rule]) -> str:
     for family, members in sorted(families.items()):
         rows = [
             f"| [{name(rule)}]({rule.id}.md) | {escaped(flat(rule.file.message))} | {safety(rule) or '-'} "
-            f"| {rule.default} |"
+            f"| {when(rule)} |"
             for rule in members
         ]
         parts.append("\n".join([f"## {family}", "", COLUMNS, *rows]))
     return "\n\n".join(parts) + "\n"
+
+
+def when(rule: Rule) -> str:
+    """What the rule does by default, and for which sources."""
+    return f"{rule.default}, [{' '.join(sorted(rule.sources))}](../sources.md)" if rule.sources else rule.default
 
 
 def page(rule: Rule) -> str:
@@ -82,6 +88,9 @@ def facts(rule: Rule) -> Iterator[str]:
         yield f"{STATES[rule.default]}: `--select {rule.id}` turns it on"
     if rule.file.proof:
         yield f"Proof: {escaped(flat(rule.file.proof))}"
+    if rule.sources:
+        names = ", ".join(LANGUAGES[code] for code in sorted(rule.sources))
+        yield f"On only where the text was translated from {names}: `--source` ([sources](../../sources.md))"
     if not rule.file.quoted:
         yield "Silent inside quotation marks"
     if rule.file.outranks:

@@ -1,8 +1,9 @@
 """How good the rules are, each and all together, on the corpora of a data folder.
 
     python -m benchmarks.quality --shared ../shared                      every table
-    python -m benchmarks.quality --shared ../shared --write              and rules/measured.json
+    python -m benchmarks.quality --source pair --write                   and rules/measured.json
     python -m benchmarks.quality --rules 'articles/*' --show 20          what some rules find, with context
+    python -m benchmarks.quality --source pair                           with each pair's own source named
 
 The data folder holds the corpora and their scorers; it is not part of the repository.
 """
@@ -28,13 +29,15 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line."""
     args = arguments(argv)
     samples = [texts.read(args.shared, corpus) for corpus in texts.chosen(args.data)]
-    checking.check(args.shared, samples, args.rules, references=args.refs)
+    checking.check(args.shared, samples, args.rules, args.source, references=args.refs)
     if args.show:
         print("\n".join(showing.show(args.shared, samples, args.show)))
         return
     rows = measured(args.shared, samples)
     print("\n\n".join(report(args.shared, samples, rows)))
     if args.write:
+        if args.source != checking.PAIR:
+            raise SystemExit("--write needs --source pair: else the rules for some sources would go unmeasured")
         if args.rules or set(texts.GROUPS["all"]) - {sample.corpus.name for sample in samples}:
             raise SystemExit("--write needs all rules and --data all: a partial run would forget the rest")
         measure.write(MEASURED, {rule: Record() for rule in rule_ids()} | rows | unproved(args.shared))
@@ -49,6 +52,7 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--rules", nargs="+", default=[], help="rules to run: ids, families or globs")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="show N findings a rule and corpus")
     parser.add_argument("--refs", action="store_true", help="check the human versions too (ref_per_1k, auc)")
+    parser.add_argument("--source", default="none", help=f"source to name: a code, auto, or {checking.PAIR}: its own")
     parser.add_argument("--write", action="store_true", help="write rules/measured.json")
     return parser.parse_args(argv)
 
@@ -56,7 +60,7 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 def unproved(shared: Path) -> dict[str, Record]:
     """The measures of the rules that are not on, in a run of their own, so that none keeps another from speaking."""
     samples = [texts.read(shared, corpus) for corpus in texts.chosen(["all"])]
-    checking.check(shared, samples, [Default.QUIET, Default.OFF], references=False)
+    checking.check(shared, samples, [Default.QUIET, Default.OFF], checking.PAIR, references=False)
     return measured(shared, samples)
 
 

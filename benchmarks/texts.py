@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -125,6 +126,12 @@ def gold(shared: Path, corpus: Corpus, *, marks: Path, texts: Path) -> Sample:
     files = [f for f in sorted(texts.glob("*.txt")) if (marks / f"{f.stem}.jsonl").exists()]
     segments = {f.stem: score.Segment(f.stem, corpus.name, text(f)) for f in files}
     return Sample(corpus, segments, {f.stem: scored.read_gold(marks / f"{f.stem}.jsonl") for f in files})
+
+
+def source_of(segment: Any) -> str:
+    """The code of the language that a text was translated from, by its pair or its name; empty where neither says."""
+    found = re.match(r"([a-z]{2})-en\b", segment.group) or re.match(r"([a-z]{2})-en\b", segment.id)
+    return found[1] if found else ""
 
 
 def text(path: Path) -> str:

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from lint.apps.cache import load_rules
+from lint.apps.run import fixed_origin, origin_of
 from lint.catalogue import Rule
-from lint.engine import Checked, check
+from lint.engine import Checked, OriginOf, check
 from lint.errors import LintError, ReadError, RuleError, UsageError
 from lint.fixing import settle
 from lint.model import Edit, Evidence, Finding, Fix, Safety, Severity, Span
 from lint.readers import READERS
 from lint.select import choose
 from lint.source import Document
+from lint.sources import parse_source
 
 __all__ = [
     "Edit", "Evidence", "Finding", "Fix", "LintError", "ReadError", "Rule", "RuleError", "Safety", "Severity", "Span",
@@ -22,15 +24,23 @@ __all__ = [
 
 
 def check_text(
-    text: str, *, select: Sequence[str] = (), ignore: Sequence[str] = (), read_as: str = "text"
+    text: str,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    read_as: str = "text",
+    source: str = "none",
 ) -> tuple[Finding, ...]:
     """The findings of a text, by place; spans are half-open ranges of its code points.
 
-    `select` and `ignore` take rule ids, families and globs as on the command line; `read_as` is `text` or `markdown`.
-    Raises UsageError for an unknown rule or format, ReadError for a text that cannot be read, and LintError where a
-    rule broke down.
+    `select` and `ignore` take rule ids, families and globs as on the command line; `read_as` is `text` or `markdown`;
+    `source` is the code of the language that the text was translated from, `auto` or `none`.
+    Raises UsageError for an unknown rule, format or source, ReadError for a text that cannot be read, and LintError
+    where a rule broke down.
     """
-    return _checked(_document(text, read_as), _rules(tuple(select), tuple(ignore))).findings
+    code = parse_source(source)
+    rules = _rules(tuple(select), tuple(ignore), code)
+    return _checked(_document(text, read_as), rules, origin_of(code)).findings
 
 
 def fix_text(
@@ -40,16 +50,21 @@ def fix_text(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     read_as: str = "text",
+    source: str = "none",
 ) -> str:
     """The text with its fixes of at least a level applied until it is at rest; raises as `check_text` does."""
-    rules = _rules(tuple(select), tuple(ignore))
+    code = parse_source(source)
+    rules = _rules(tuple(select), tuple(ignore), code)
     document = _document(text, read_as)
-    return settle(document, lambda t: _document(t, read_as), lambda d: _checked(d, rules), level).source
+    asked = origin_of(code)
+    # What the text is fixed for must not change while it is being fixed.
+    origin = fixed_origin(asked(document) if asked else None)
+    return settle(document, lambda t: _document(t, read_as), lambda d: _checked(d, rules, origin), level).source
 
 
 @lru_cache(maxsize=16)
-def _rules(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
-    return choose(load_rules(), select, ignore)
+def _rules(select: tuple[str, ...], ignore: tuple[str, ...], source: str) -> tuple[Rule, ...]:
+    return choose(load_rules(), select, ignore, source)
 
 
 def _document(text: str, read_as: str) -> Document:
@@ -62,8 +77,8 @@ def _document(text: str, read_as: str) -> Document:
     return Document.plain("text", text, ())
 
 
-def _checked(document: Document, rules: Sequence[Rule]) -> Checked:
-    checked = next(check([document], rules))
+def _checked(document: Document, rules: Sequence[Rule], origin: OriginOf | None) -> Checked:
+    checked = next(check([document], rules, None, origin))
     if checked.faults:
         raise LintError("; ".join(checked.faults))
     return checked

@@ -19,6 +19,7 @@ from lint.match.template import check_template
 from lint.model import Depth, Safety, Severity
 from lint.record import OF_DOCUMENT, Default, Record, standing
 from lint.source import SegmentKind
+from lint.sources import codes_of
 
 T = TypeVar("T")
 Change = Literal["number", "name", "negation", "quote"]
@@ -43,6 +44,7 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
     """Where the record of the rule does not say so."""
     proof: str = ""
     """Why no reading of English could make a finding wrong, where a record has little to say."""
+    sources: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = DEFAULT_KINDS
     quoted: bool = True
     outranks: tuple[str, ...] = ()
@@ -108,6 +110,11 @@ class Rule(msgspec.Struct, frozen=True, dict=True):
     def severity(self) -> Severity:
         """How much a finding of the rule weighs."""
         return Severity(self.file.severity)
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """The languages translated from which the rule is for; none where it is for all."""
+        return codes_of(self.file.sources)
 
     @cached_property
     def kinds(self) -> frozenset[SegmentKind]:
@@ -186,6 +193,7 @@ def parse(source: RuleSource, record: Record | None = None) -> Rule:
 
 def verify(rule: Rule, source: RuleSource) -> None:
     """Compile a rule and check its templates; RuleError where it could not run."""
+    _attempt(source, "$.sources", lambda: rule.sources)
     names = _attempt(source, "$.match", lambda: captures_of(rule.file.match))
     _attempt(source, "$.match", lambda: rule._hits)
     if names is not None:

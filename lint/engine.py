@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 import msgspec
@@ -18,6 +18,9 @@ from lint.match.hit import Edits, Hit
 from lint.match.predicate import Reading
 from lint.model import Depth, Edit, Evidence, Finding, Fix, Safety, Span
 from lint.source import Document
+from lint.sources import Origin, allows
+
+OriginOf = Callable[[Document], Origin]
 
 BATCH = 60_000
 """Code points that are read together: enough to make numpy's cost a call small, little enough to keep memory flat."""
@@ -36,12 +39,20 @@ class Checked(msgspec.Struct, frozen=True):
     document: Document
     findings: tuple[Finding, ...]
     faults: tuple[str, ...] = ()
+    origin: Origin | None = None
+    """What it was translated from; None where nobody asked."""
 
 
-def check(documents: Iterable[Document], rules: Sequence[Rule], analyser: Reads | None = None) -> Iterator[Checked]:
+def check(
+    documents: Iterable[Document],
+    rules: Sequence[Rule],
+    analyser: Reads | None = None,
+    origin_of: OriginOf | None = None,
+) -> Iterator[Checked]:
     """Check documents in order; small ones are read together, and memory does not grow with their number.
 
-    Callers that check again and again pass one analyser, which keeps what it learned of the words.
+    Callers that check again and again pass one analyser, which keeps what it learned of the words. With `origin_of`,
+    rules for some languages speak only in documents that come from these.
     """
     analyser = analyser or Analyser()
     depth = max((rule.reads for rule in rules), default=Depth.TEXT)
@@ -49,27 +60,32 @@ def check(documents: Iterable[Document], rules: Sequence[Rule], analyser: Reads 
     size = 0
     for document in documents:
         if waiting and size + len(document.text) > BATCH:
-            yield from _check_together(analyser, waiting, depth, rules)
+            yield from _check_together(analyser, waiting, depth, rules, origin_of)
             waiting, size = [], 0
         waiting.append(document)
         size += len(document.text)
     if waiting:
-        yield from _check_together(analyser, waiting, depth, rules)
+        yield from _check_together(analyser, waiting, depth, rules, origin_of)
 
 
 def _check_together(
-    analyser: Reads, documents: Sequence[Document], depth: Depth, rules: Sequence[Rule]
+    analyser: Reads,
+    documents: Sequence[Document],
+    depth: Depth,
+    rules: Sequence[Rule],
+    origin_of: OriginOf | None,
 ) -> Iterator[Checked]:
     """Check documents as one batch; each alone where a rule broke down, so that only its own document suffers."""
-    results = _check_batch(analyser.read(documents, depth), rules)
+    origins = [origin_of(document) if origin_of else None for document in documents]
+    results = _check_batch(analyser.read(documents, depth), rules, origins)
     if len(documents) > 1 and results[0].faults:
-        for document in documents:
-            yield from _check_batch(analyser.read([document], depth), rules)
+        for document, origin in zip(documents, origins, strict=True):
+            yield from _check_batch(analyser.read([document], depth), rules, [origin])
     else:
         yield from results
 
 
-def _check_batch(batch: Batch, rules: Sequence[Rule]) -> list[Checked]:
+def _check_batch(batch: Batch, rules: Sequence[Rule], origins: Sequence[Origin | None]) -> list[Checked]:
     reading = Reading(batch)
     found: list[list[Finding]] = [[] for _ in batch.documents]
     faults: list[str] = []
@@ -87,12 +103,12 @@ def _check_batch(batch: Batch, rules: Sequence[Rule]) -> list[Checked]:
             continue
         for hit in hits:
             number, finding = _finding(batch, rule, hit)
-            if finding is not None:
+            if finding is not None and allows(rule.sources, origins[number]):
                 found[number].append(finding)
     outranked = {rule.id: rule.file.outranks for rule in rules if rule.file.outranks}
     return [
-        Checked(document, ordered(findings, outranked), tuple(faults))
-        for document, findings in zip(batch.documents, found, strict=True)
+        Checked(document, ordered(findings, outranked), tuple(faults), origin)
+        for document, findings, origin in zip(batch.documents, found, origins, strict=True)
     ]
 
 

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from lint.errors import UsageError, nearest
 from lint.record import Default
+from lint.sources import AUTO
 
 
 class Selectable(Protocol):
@@ -21,12 +22,20 @@ class Selectable(Protocol):
     def default(self) -> Default:
         """Whether it is on where nobody asks otherwise."""
 
+    @property
+    def sources(self) -> frozenset[str]:
+        """The languages translated from which the rule is for; none where it is for all."""
+
 
 R = TypeVar("R", bound=Selectable)
 
 
-def choose(rules: Sequence[R], select: Sequence[str], ignore: Sequence[str]) -> tuple[R, ...]:
-    """The rules that run, in the order given: those selected (else those on by default) less those ignored."""
+def choose(rules: Sequence[R], select: Sequence[str], ignore: Sequence[str], source: str = "") -> tuple[R, ...]:
+    """The rules that run, in the order given: those selected (else those on by default) less those ignored.
+
+    A rule for some languages runs where the source is one of these or yet to be guessed; where none is given, only
+    by its name.
+    """
     ids = [rule.id for rule in rules]
     states = set(select) & set(Default)
     wanted = matching(ids, [name for name in select if name not in states])
@@ -40,7 +49,14 @@ def choose(rules: Sequence[R], select: Sequence[str], ignore: Sequence[str]) -> 
         if (rule.id in wanted or rule.default in (states if select else {Default.ON}))
         and rule.id not in outright
         and (rule.id not in unwanted or rule.id in named)
+        and _is_for(rule, source, rule.id in named)
     )
+
+
+def _is_for(rule: Selectable, source: str, named: bool) -> bool:
+    if not rule.sources or source == AUTO:
+        return True
+    return source in rule.sources if source else named
 
 
 def matching(ids: Sequence[str], selectors: Iterable[str]) -> frozenset[str]:

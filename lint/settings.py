@@ -10,8 +10,9 @@ from typing import Any
 import msgspec
 
 from lint.errors import UsageError, unknown
+from lint.sources import parse_source
 
-KEYS = ("select", "ignore", "per-path-ignores")
+KEYS = ("select", "ignore", "per-path-ignores", "source")
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -21,6 +22,8 @@ class Settings(msgspec.Struct, frozen=True):
     ignore: tuple[str, ...] = ()
     per_path_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     place: str = ""
+    source: str = ""
+    """The language that the texts were translated from, or `auto`; empty where nothing is known of it."""
 
 
 def read(text: str, place: str, *, table: tuple[str, ...] = ()) -> Settings | None:
@@ -52,7 +55,18 @@ def parse(table: Mapping[str, Any], place: str, *, text: str = "") -> Settings:
         _strings(table, "ignore", place, text),
         tuple((glob, _strings(ignores, glob, place, text)) for glob in ignores),
         place,
+        _source(table.get("source", "none"), place, text),
     )
+
+
+def _source(value: Any, place: str, text: str) -> str:
+    at = _at(place, "source", text)
+    if not isinstance(value, str):
+        raise UsageError(f'{at}: source must be a language code, such as "ru", or "auto"')
+    try:
+        return parse_source(value)
+    except UsageError as error:
+        raise UsageError(f"{at}: {error}") from None
 
 
 def _strings(table: Mapping[str, Any], key: str, place: str, text: str) -> tuple[str, ...]:

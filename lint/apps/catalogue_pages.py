@@ -17,6 +17,7 @@ from lint.report.cells import cut, visible
 from lint.report.paint import SEVERITY_STYLE, Brush
 from lint.report.tally import count
 from lint.select import choose, matching
+from lint.sources import LANGUAGES
 
 MEANING = {
     Default.QUIET: "its record is too thin to tell",
@@ -46,10 +47,13 @@ def _list(rules: Sequence[Rule], brush: Brush, room: int) -> Iterator[str]:
         head = f"  {_name(rule):{longest}}  {brush(f'{rule.severity:7}', SEVERITY_STYLE[rule.severity])}  "
         head += brush(f"{safety:4}", SAFETY_STYLE.get(safety, "dim")) + "  "
         off = "" if rule.enabled else f"({rule.default}) "
+        off += f"({' '.join(sorted(rule.sources))}) " if rule.sources else ""
         yield head + off + cut(_first_sentence(rule.file.why), max(20, room - longest - 19 - len(off)))
     states = [f"{n:,} {state}" for state in Default if (n := sum(rule.default is state for rule in rules))]
+    some = sum(rule.enabled and bool(rule.sources) for rule in rules)
+    packs = f", of which {some:,} for some sources (`--source`)" if some else ""
     yield ""
-    yield f"{count(len(rules), 'rule')}: {', '.join(states)}. `mtlint explain RULE` shows one."
+    yield f"{count(len(rules), 'rule')}: {', '.join(states)}{packs}. `mtlint explain RULE` shows one."
 
 
 def _name(rule: Rule) -> str:
@@ -103,6 +107,9 @@ def _page(rule: Rule, brush: Brush, room: int) -> Iterator[str]:
         rows.append(("Default", f"{rule.default}: {MEANING[rule.default]}; --select {rule.id} turns it on"))
     rows += [("Measured", _record(rule.record))] if rule.record else []
     rows += [("Proof", rule.file.proof)] if rule.file.proof else []
+    if rule.sources:
+        names = ", ".join(LANGUAGES[code] for code in sorted(rule.sources))
+        rows.append(("Sources", f"only with --source, for translations from {names}"))
     if rule.file.outranks:
         rows.append(("Outranks", ", ".join(rule.file.outranks)))
     for label, text in rows:

@@ -84,6 +84,8 @@ CHOOSING = (
                  help="A folder of your own rules, FAMILY/NAME.yaml, besides those of mtlint."),
     click.option("--config", metavar="FILE", type=click.Path(),
                  help="Settings; else the nearest mtlint.toml or pyproject.toml with [tool.mtlint]."),
+    click.option("--source", metavar="CODE",
+                 help="Language that the text was translated from, such as ru; auto guesses it, none unsets it."),
 )  # fmt: skip
 READING = (
     click.option("--read-as", type=click.Choice(READ_AS), help="Format of the input, whatever the file names say."),

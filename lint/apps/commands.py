@@ -25,7 +25,8 @@ from lint.report import REPORTERS
 from lint.report.diff import patch
 from lint.report.options import ReportOptions
 from lint.report.paint import Brush
-from lint.report.tally import Tally, count, cures
+from lint.report.tally import Tally, count, cures, origins
+from lint.sources import parse_source
 
 CLEAN, FOUND, UNCHECKED = 0, 1, 3
 STANDARD_INPUT = "stdin"
@@ -47,6 +48,7 @@ class Choices(msgspec.Struct, frozen=True):
     no_cache: bool = False
     quiet: bool = False
     color: str = "auto"
+    source: str | None = None
 
 
 class Run(msgspec.Struct):
@@ -54,6 +56,9 @@ class Run(msgspec.Struct):
 
     quiet: bool
     problems: int = 0
+    unsure: str = ""
+    """The first document of which it is not sure what it was translated from."""
+    unsure_count: int = 0
     faults: set[str] = msgspec.field(default_factory=set)
 
     def fail(self, message: str) -> None:
@@ -68,6 +73,9 @@ class Run(msgspec.Struct):
                 self.fail(outcome.message)
                 continue
             checked = outcome.checked if isinstance(outcome, Cured) else outcome
+            if checked.origin is not None and not checked.origin.source:
+                self.unsure_count += 1
+                self.unsure = self.unsure or checked.document.name
             for fault in checked.faults:
                 rule = fault.split(" ", 1)[0].rstrip(":")
                 if rule not in self.faults:
@@ -79,6 +87,10 @@ class Run(msgspec.Struct):
 
     def exit(self, found: bool, exit_zero: bool) -> int:
         """The exit code: what could not be checked weighs more than what was found."""
+        if self.unsure_count and not self.quiet:
+            one = self.unsure_count == 1
+            where = f"{self.unsure} was" if one else f"{count(self.unsure_count, 'text')} were"
+            _say(f"mtlint: not sure what {where} translated from, so only the rules for all sources were used there\n")
         if self.problems:
             return UNCHECKED
         return FOUND if found and not exit_zero else CLEAN
@@ -106,7 +118,7 @@ def diff(paths: Sequence[str], choices: Choices, *, ask: bool) -> int:
     output.emit(_patches(run.sound(outcomes), options, tally), choices.output)
     _keep(choices)
     if not choices.quiet:
-        _say(cures(tally, Brush(options.colour)) or "No fixes to show.\n")
+        _say((cures(tally, Brush(options.colour)) or "No fixes to show.\n") + origins(tally))
     return run.exit(tally.findings > 0, choices.exit_zero)
 
 
@@ -234,6 +246,7 @@ def order_of(paths: Sequence[str], choices: Choices, level: Safety | None) -> Or
         known_encoding(choices.encoding) if choices.encoding else None,
         not choices.no_cache,
         level,
+        settings.source if choices.source is None else parse_source(choices.source),
     )
 
 

@@ -12,7 +12,7 @@ from lint.apps.cache import load_rules
 from lint.apps.files import Text, decode, format_of, read
 from lint.apps.tasks import FileTask, LineTask, Task, TextTask
 from lint.catalogue import Rule
-from lint.engine import Checked
+from lint.engine import Checked, OriginOf
 from lint.errors import LintError, ReadError, UsageError
 from lint.fixing import Settled
 from lint.language.analyse import Analyser
@@ -20,6 +20,7 @@ from lint.model import Safety
 from lint.readers import READERS, jsonl
 from lint.select import choose, matching
 from lint.source import Document
+from lint.sources import AUTO, Origin
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -36,6 +37,8 @@ class Order(msgspec.Struct, frozen=True):
     cached: bool = True
     level: Safety | None = None
     """The least safety of fixes to apply; None where the run only checks."""
+    source: str = ""
+    """The language that the texts were translated from, or `auto`; empty where nobody says."""
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -63,9 +66,10 @@ class Worker:
         self.order = order
         self.analyser = Analyser()
         known = load_rules(order.rule_folders, cached=order.cached)
-        self.rules: tuple[Rule, ...] = choose(known, order.select, order.ignore)
+        self.rules: tuple[Rule, ...] = choose(known, order.select, order.ignore, order.source)
+        self.origin_of = origin_of(order.source)
         if not self.rules:
-            raise UsageError("no rule is left to check with; loosen --select and --ignore")
+            raise UsageError("no rule is left to check with; loosen --select and --ignore, or see --source")
         self.unmeasured = tuple(r.id for r in known if not r.record and not r.file.default and r not in self.rules)
         """Rules that are quiet for want of a record."""
         ids = [rule.id for rule in known]
@@ -78,7 +82,7 @@ class Worker:
     def _checked(self, tasks: Iterable[Task | ReadError]) -> Iterator[Outcome]:
         problems: list[Problem] = []
         # One call for all: what the engine has learned of the words of one task serves the next.
-        for checked in engine.check(self._documents(tasks, problems), self.rules, self.analyser):
+        for checked in engine.check(self._documents(tasks, problems), self.rules, self.analyser, self.origin_of):
             yield from problems
             problems.clear()
             yield self._allowed(checked)
@@ -134,11 +138,13 @@ class Worker:
         document = self._read_one(text.name, text.text)
         if isinstance(document, Problem):
             return document
-        checked = self._check_one(document)
+        checked = self._check_one(document, self.origin_of)
         first = [checked]
+        # What the text is fixed for must not change while it is being fixed.
+        settled_origin = fixed_origin(checked.origin)
 
         def check(again: Document) -> Checked:
-            return first.pop() if first else self._check_one(again)
+            return first.pop() if first else self._check_one(again, settled_origin)
 
         def reread(source: str) -> Document:
             made = self._read_one(text.name, source)
@@ -156,8 +162,8 @@ class Worker:
             )
         return items[0]
 
-    def _check_one(self, document: Document) -> Checked:
-        return self._allowed(next(engine.check([document], self.rules, self.analyser)))
+    def _check_one(self, document: Document, origin_of: OriginOf | None) -> Checked:
+        return self._allowed(next(engine.check([document], self.rules, self.analyser, origin_of)))
 
     def _allowed(self, checked: Checked) -> Checked:
         """What is left of a document's findings by the settings for its path."""
@@ -169,6 +175,20 @@ class Worker:
     def _ignored(self, name: str) -> frozenset[str]:
         path = os.path.relpath(name, self.order.base or ".").replace(os.sep, "/")
         return frozenset().union(*(ids for glob, ids in self.path_ignores if _under(path, glob)))
+
+
+def origin_of(source: str) -> OriginOf | None:
+    """What tells a document's source: the one that was given, or a guess for `auto`; None where nobody asks."""
+    if source != AUTO:
+        return fixed_origin(Origin(source, 1.0) if source else None)
+    from lint.language.origin import guess  # its table is large, and only this asks for it
+
+    return lambda document: guess(document.text)
+
+
+def fixed_origin(origin: Origin | None) -> OriginOf | None:
+    """What says the same of every document."""
+    return None if origin is None else lambda _: origin
 
 
 def _under(path: str, glob: str) -> bool:

@@ -21,7 +21,14 @@ def lines(results: Iterable[Checked], options: ReportOptions) -> Iterator[str]: 
     """One JSON object a line, one line a finding; the form that other programs rely on."""
     for checked in results:
         for finding in checked.findings:
-            yield dumps(line(checked.document, finding)) + "\n"
+            yield dumps(line(checked.document, finding) | origin(checked)) + "\n"
+
+
+def origin(checked: Checked) -> dict[str, Any]:
+    """What the document of a finding was taken to be translated from; nothing where nobody asked."""
+    if checked.origin is None:
+        return {}
+    return {"source": checked.origin.source or None, "certainty": checked.origin.certainty}
 
 
 def line(document: Document, finding: Finding) -> dict[str, Any]:
@@ -57,7 +64,7 @@ def whole(results: Iterable[Checked], options: ReportOptions) -> Iterator[str]: 
     for checked in tally.watch(results):
         index = LineIndex(checked.document.source)
         for finding in checked.findings:
-            yield f"{comma}\n  {dumps(record(checked.document, index, finding))}"
+            yield f"{comma}\n  {dumps(record(checked.document, index, finding) | origin(checked))}"
             comma = ","
     yield f'{chr(10) if comma else ""}], "summary": {dumps(tally.as_dict())}}}\n'
 

@@ -9,6 +9,7 @@ import msgspec
 from lint.engine import Checked
 from lint.model import Safety, Severity
 from lint.report.paint import SEVERITY_STYLE, Brush
+from lint.sources import name_of
 
 
 class Tally(msgspec.Struct):
@@ -20,6 +21,10 @@ class Tally(msgspec.Struct):
     """True where documents are lines of a file rather than files."""
     findings: int = 0
     faults: int = 0
+    sources: dict[str, int] = msgspec.field(default_factory=dict)
+    """Documents by the language that they were taken to be translated from, "" where that was not sure."""
+    certainty: float = 1.0
+    """How sure the least sure of these languages was."""
     fixes: dict[Safety, int] = msgspec.field(default_factory=lambda: dict.fromkeys(Safety, 0))
     severities: dict[Severity, int] = msgspec.field(default_factory=lambda: dict.fromkeys(Severity, 0))
 
@@ -30,6 +35,10 @@ class Tally(msgspec.Struct):
         self.lines = self.lines or not checked.document.whole
         self.findings += len(checked.findings)
         self.faults += len(checked.faults)
+        if checked.origin is not None:
+            self.sources[checked.origin.source] = self.sources.get(checked.origin.source, 0) + 1
+            if checked.origin.source:
+                self.certainty = min(self.certainty, checked.origin.certainty)
         for finding in checked.findings:
             self.severities[finding.severity] += 1
             if finding.fix:
@@ -42,13 +51,15 @@ class Tally(msgspec.Struct):
             yield checked
 
     def as_dict(self) -> dict[str, int | dict[str, int]]:
-        """The counts under stable names."""
+        """The counts under stable names; the sources only where there was a question of them."""
+        sources = {code or "unsure": self.sources[code] for code in sorted(self.sources)}
         return {
             "documents": self.documents,
             "documents_with_findings": self.with_findings,
             "findings": self.findings,
             "severities": {str(s): self.severities[s] for s in reversed(Severity)},
             "fixes": {s.name.lower(): self.fixes[s] for s in reversed(Safety)},
+            **({"sources": sources} if sources else {}),
         }
 
 
@@ -58,13 +69,28 @@ def closing(tally: Tally, brush: Brush) -> str:
     if not tally.documents:
         return "Nothing was checked.\n"
     if not tally.findings:
-        return f"{brush('No findings', 'green', 'bold')} in {count(tally.documents, unit)}.\n"
+        return f"{brush('No findings', 'green', 'bold')} in {count(tally.documents, unit)}.\n{origins(tally)}"
     kinds = [brush(count(tally.severities[s], s), SEVERITY_STYLE[s]) for s in reversed(Severity) if tally.severities[s]]
     if tally.documents == 1:
         where = f"1 {unit}"
     else:
         where = f"{tally.with_findings} of {count(tally.documents, unit)}"
-    return f"{brush(count(tally.findings, 'finding'), 'bold')} in {where}: {', '.join(kinds)}.\n{cures(tally, brush)}"
+    found = f"{brush(count(tally.findings, 'finding'), 'bold')} in {where}: {', '.join(kinds)}.\n"
+    return found + cures(tally, brush) + origins(tally)
+
+
+def origins(tally: Tally) -> str:
+    """Which language the texts were taken to be translated from, and how sure that was; nothing where nobody asked."""
+    known = {code: number for code, number in sorted(tally.sources.items()) if code}
+    if not known:
+        return ""
+    unit = "document" if tally.lines else "file"
+    names = [
+        name_of(code) + (f" ({count(number, unit)})" if tally.documents > 1 else "") for code, number in known.items()
+    ]
+    least = "at least " if len(known) > 1 or tally.documents > 1 else ""
+    sure = "" if tally.certainty == 1.0 else f", {least}{tally.certainty:.0%} sure"
+    return f"Translated from {', '.join(names)}{sure}.\n"
 
 
 def cures(tally: Tally, brush: Brush) -> str:

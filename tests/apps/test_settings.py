@@ -20,6 +20,7 @@ class Toy:
 
     id: str
     default: Default = Default.ON
+    sources: frozenset[str] = frozenset()
 
 
 TOYS = (Toy("a/one"), Toy("a/two"), Toy("b/one"), Toy("b/three", Default.QUIET))
@@ -68,7 +69,7 @@ def test_read() -> None:
         ("per-path-ignores = []", "p:1: per-path-ignores must be a table"),
         ("[per-path-ignores]\n'x' = 'a'", "p:2: x must be a list of strings"),
         ("[per_path_ignores]", 'p:1: unknown key "per_path_ignores"; did you mean "per-path-ignores"?'),
-        ("colour = 1", 'p:1: unknown key "colour"; known keys: select, ignore, per-path-ignores'),
+        ("colour = 1", 'p:1: unknown key "colour"; known keys: select, ignore, per-path-ignores, source'),
         ("a = \nb", "p:1: "),
     ],
 )

@@ -96,6 +96,7 @@ CALLS: dict[str, str] = {
     "reports.second_person": "reports:second_person",
     "retelling.sentence_again": "retelling:sentence_again",
     "strange.foreign": "strange:foreign",
+    "strange.uncapitalised": "strange:uncapitalised",
     "strange.unknown": "strange:unknown",
     "styles.casing": "styles:casing",
     "styles.date_order": "styles:date_order",

@@ -97,12 +97,13 @@ def counted_date(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def slashed(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """Dates of two figures; which is the month is plain only where the other is above twelve."""
+    """Dates of two figures; which is the month is plain where the other is above twelve, or by the source's order."""
     for match in matches_near(_SLASHED(), reading, ("/",)):
         first, second = int(match["a"]), int(match["b"])
         if (first > 12 and second > 12) or 0 in (first, second) or (first, second) == (9, 11):
             continue
-        right = f"{MONTHS[first - 1]} {second}" if first <= 12 else f"{first} {MONTHS[second - 1]}"
+        month_first = first <= 12 and not (options.get("day_first") and second <= 12)
+        right = f"{MONTHS[first - 1]} {second}" if month_first else f"{first} {MONTHS[second - 1]}"
         yield _hit(match.span("mark"), right)
 
 

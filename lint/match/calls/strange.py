@@ -15,7 +15,7 @@ from lint.language.tokens import Bool, Tokens
 from lint.language.vocabulary import Shape
 from lint.language.wordbuilding import is_built, is_scientific, is_unabridged, is_word
 from lint.match.calls.lines import in_bracket
-from lint.match.hit import Edits, Hit
+from lint.match.hit import Edits, Hit, replacement
 from lint.match.predicate import Reading
 from lint.patterns import late
 
@@ -71,6 +71,27 @@ def unknown(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         key = batch.document_of(row), int(tokens.lower[row])
         if often[key] <= options["most"] and not _cited(reading, row, _is_unknown) and not _in_latin_name(tokens, row):
             yield Hit(*tokens.span(row), {}, _as_name(tokens, row, batch.text))
+
+
+def uncapitalised(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """Lower-case words of a list of names, or words of no list that end and stand as foreign names do."""
+    tokens, text = reading.batch.tokens, reading.batch.text
+    listed = "table" in options
+    test = _listed_test(options["table"]) if listed else _is_unknown
+    endings, tags = tuple(options.get("endings", ("",))), options.get("tags", ())
+    for row in _odd_rows(reading, test, Shape.LOWER):
+        start, end = tokens.span(row)
+        word = tokens.lower_word(row)
+        if (tags and tokens.tag_name(row) not in tags) or not word.endswith(endings):
+            continue
+        joined = text[start - 1 : start] in _JOINED or (text[end : end + 1] in _JOINED and text[end : end + 1] != ".")
+        if not joined and not _in_latin_name(tokens, row):
+            yield replacement(start, end, word.capitalize(), {"right": word.capitalize()})
+
+
+@cache
+def _listed_test(table: str) -> Test:
+    return frozenset(table.split("\n")).__contains__
 
 
 def _as_name(tokens: Tokens, row: int, text: str) -> tuple[Edits, ...]:

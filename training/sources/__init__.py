@@ -1,0 +1,1 @@
+"""How the data on source languages is made: python -m training.sources."""

@@ -1,0 +1,20 @@
+"""The translations of MLQE and what editors made of them."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def records(corpora: Path, source: str) -> list[tuple[str, str]]:
+    """Return each translation of the train part of a pair with its post-edit."""
+    with gzip.open(corpora / f"mlqe.{source}-en.train.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return [(row["mt"], row["pe"] or "") for row in rows]
+
+
+def translations(corpora: Path, source: str) -> Iterator[str]:
+    """Yield each translation of the train part of a pair."""
+    return (translation for translation, _ in records(corpora, source))
