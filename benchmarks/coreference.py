@@ -1,8 +1,8 @@
 """How many wrong pronouns are found, and how many sound ones are taken for wrong, on gold coreference.
 
-    python -m benchmarks.coreference --shared ../shared                           false alarms and recall on dev and test
-    python -m benchmarks.coreference --split dev --show 20                        and some alarms and misses with context
-    python -m benchmarks.coreference --split test --copies 0                      false alarms alone
+    python -m benchmarks.coreference --shared ../shared          false alarms and recall on dev and test
+    python -m benchmarks.coreference --split dev --show 20       and some alarms and misses with context
+    python -m benchmarks.coreference --split test --copies 0     false alarms alone
 
 The texts are UD English-GUM's; a copy is one of them with one pronoun changed (docs/pronouns.md says which and how).
 """

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from benchmarks.evidence import (
-    NOUNS, THINGS, YOUNG, Number, Place, Proof, in_reach, known_sex, number_of, sex_of, shown,
+    NOUNS,
+    THINGS,
+    YOUNG,
+    Number,
+    Place,
+    Proof,
+    in_reach,
+    known_sex,
+    number_of,
+    sex_of,
+    shown,
 )  # fmt: skip
 from benchmarks.gum import Mention, Text, Token
 from lint.language.inflection import match_case, verb_form
