@@ -84,7 +84,8 @@ def gather(texts: Sequence[Text]) -> Sample:
 
 def batches(texts: Sequence[Text]) -> Iterator[Batch]:
     """The texts and their cuts, analysed."""
-    analyser, waiting, size = Analyser(), [], 0
+    analyser, size = Analyser(), 0
+    waiting: list[Document] = []
     for name, text in pieces(texts):
         if waiting and size + len(text) > BATCH:
             yield analyser.read(waiting, Depth.TREE)

@@ -40,6 +40,7 @@ CLASSES = (
 CLASS = {name: number for number, name in enumerate(CLASSES)}
 NONE = len(CLASSES)
 """No class at all."""
+LOCATIVES = frozenset("in at near into across throughout outside inside around within via".split())
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 SEXES = {Gender.MASCULINE: "man", Gender.FEMININE: "woman", Gender.NEUTER: "person", None: "person"}
 
@@ -63,8 +64,12 @@ def events(batch: Batch) -> Events:
 
 def _nouns(batch: Batch) -> Iterator[tuple[int, int, bool, int, int]]:
     for cast in casts(batch):
+        places = {batch.tokens.word(m.last) for m in cast.all if m.kind is Kind.NAME and _is_place(batch.tokens, m)}
         for mention in cast.all:
-            yield mention.row, class_of(batch, mention), mention.subject, mention.first, mention.last
+            kind = class_of(batch, mention)
+            if kind == CLASS["name"] and batch.tokens.word(mention.last) in places:
+                kind = CLASS["body"]
+            yield mention.row, kind, mention.subject, mention.first, mention.last
             end = _list_end(batch.tokens, mention.row)
             if end is not None:
                 # The last noun of a list stands for all; alone it would be an antecedent that nobody takes it for.
@@ -96,6 +101,12 @@ def class_of(batch: Batch, mention: Mention) -> int:
             return CLASS["bodies" if mention.plural else "body"]
         case Kind.THING:
             return CLASS["things" if mention.plural else "thing"]
+
+
+def _is_place(tokens: Tokens, mention: Mention) -> bool:
+    """Tell whether a name stands where a place does: in Lund, near Lund."""
+    before = mention.first - 1
+    return before >= 0 and tokens.lower_word(before) in LOCATIVES and not tokens.opens[mention.first]
 
 
 def _list_end(tokens: Tokens, row: int) -> int | None:

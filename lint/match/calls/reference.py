@@ -14,7 +14,8 @@ from lint.language.batch import Batch
 from lint.language.pronouns import Gender, Number, pronoun
 from lint.language.tables import table_rows
 from lint.match.calls.agreeing import agreeing_edits
-from lint.match.calls.events import CLASS, FORMS, SHE, THEY, Events
+from lint.match.calls.events import CLASS, FORMS, THEY, Events
+from lint.match.calls.excuses import excused, stories
 from lint.match.calls.pronouns import case_of
 from lint.match.calls.surroundings import Surroundings, features, head_words, surroundings
 from lint.match.case import like
@@ -95,7 +96,8 @@ def misfit(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     chosen = np.isin(here.shown, shown) & np.isin(best, meant) & (odds >= np.log(options["odds"]))
     for number in np.flatnonzero(chosen).tolist():
         row, right = int(here.row[number]), int(best[number])
-        if not _left_open(reading.batch, row) and not _excused(here, number, right):
+        told = reading.once(stories)[reading.batch.document_of(row)]
+        if not told and not _left_open(reading.batch, row) and not excused(here, number, right):
             antecedent = _antecedent(here, number, right)
             if antecedent is not None:
                 yield _hit(reading.batch, row, right, antecedent)
@@ -104,35 +106,12 @@ def misfit(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 def _left_open(batch: Batch, row: int) -> bool:
     """“he or she”, “his/her”; a capital inside a sentence, which makes it part of a title."""
     tokens = batch.tokens
+    titled = tokens.word(row)[0].isupper() and not tokens.opens[row] and tokens.lower_word(row - 1).isalpha()
     first, stop = tokens.sentence_rows(row)
-    near = tokens.lower_words(max(first, row - 1), min(stop, row + 2))
-    return not BOTH.isdisjoint(near) and _paired(batch, row) or (
-        tokens.word(row)[0].isupper() and not tokens.opens[row] and tokens.lower_word(row - 1).isalpha()
-    )  # fmt: skip
-
-
-def _paired(batch: Batch, row: int) -> bool:
-    tokens = batch.tokens
-    first, stop = tokens.sentence_rows(row)
-    own = next(number for number, forms in enumerate(FORMS) if tokens.lower_word(row) in forms)
-    others = {form for number, forms in enumerate(FORMS) if number != own for form in forms}
-    return not others.isdisjoint(tokens.lower_words(max(first, row - 2), min(stop, row + 3)))
-
-
-def _excused(here: Surroundings, number: int, right: int) -> bool:
-    """An organisation may be “they”, and a country or a ship “she”."""
-    shown = int(here.shown[number])
-    if shown == THEY and right != CLASS["it"]:
-        return _near(here, number, ("body", "bodies", "country"))
-    if shown == THEY:
-        return _near(here, number, ("body", "bodies", "country", "names"))
-    return shown == SHE and _near(here, number, ("country",))
-
-
-def _near(here: Surroundings, number: int, classes: tuple[str, ...]) -> bool:
-    first, _ = here.batch.sentences_before(int(here.row[number]), REACH)
-    rows = here.rows_of(*classes)
-    return bool(np.searchsorted(rows, here.row[number]) > np.searchsorted(rows, first))
+    around = frozenset(tokens.lower_words(max(first, row - 2), min(stop, row + 3)))
+    forms = next(forms for forms in FORMS if tokens.lower_word(row) in forms)
+    others = {form for each in FORMS if each is not forms for form in each}
+    return bool(titled) or not (BOTH.isdisjoint(around) or others.isdisjoint(around))
 
 
 def _antecedent(here: Surroundings, number: int, right: int) -> tuple[int, int] | None:

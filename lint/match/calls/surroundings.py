@@ -23,7 +23,7 @@ REFLEXIVES = tuple(forms[-1] if "self" in forms[-1] else "themselves" for forms 
 EARLY = 4
 """Up to this sentence an antecedent may stand before the text, or in its headline."""
 SENTENCE, PARAGRAPH, BEFORE, FAR, NEVER_EARLY, NEVER = 0, 3, 4, 5, 6, 7
-"""How far back: in the sentence, 1, 2 or more sentences in the paragraph, in the paragraphs before, farther, nowhere."""
+"""How far back: in the sentence, 1, 2 or more in the paragraph, in the paragraphs before, farther, nowhere."""
 WITHIN = 4
 """So many sentences back another paragraph is still near."""
 HEADS = (
