@@ -10,25 +10,28 @@ from lint.match.calls.clauses import children_by
 from lint.match.calls.events import CLASS, HE, IT, SHE, THEY
 from lint.match.calls.surroundings import Surroundings
 
-SPEECH = 0.05
-"""Share of the words in quotation marks from which a text told as “I” is a story."""
+DIALOGUE = 0.2
+"""Share of the paragraphs that open with a quotation from which a text told as “I” is a story."""
 MOSTLY_SPEECH = 0.4
+"""Share of the words in quotation marks from which any text is one."""
 LAST_EARLY = 1
 """Up to this sentence of a text, who or what is meant may stand before the text."""
 AGAIN, FAR_BACK = 3, 4
 SINGLE = ("man", "woman", "person", "name")
-SEVERAL = ("people", "both", "names", "things", "bodies", "body")
+MANY = ("people", "both", "names", "bodies")
+SEVERAL = (*MANY, "things", "body")
 CLAUSES = ("ccomp", "csubj", "csubj:pass", "xcomp", "advcl", "acl")
 
 
 def stories(batch: Batch) -> list[bool]:
     """Whether each document is a story: dialogue changes the speaker, and those meant, from line to line."""
-    first, quoted = batch.tokens.has_morph(Morph.FIRST), batch.tokens.quoted
+    first, quoted, segment = batch.tokens.has_morph(Morph.FIRST), batch.tokens.quoted, batch.tokens.segment
     found: list[bool] = []
     for part in map(batch.part, range(len(batch.documents))):
-        share = float(quoted[part].mean()) if part.stop > part.start else 0.0
+        opening = quoted[part][np.diff(segment[part], prepend=-1) != 0]
         told = bool((first[part] & ~quoted[part]).any())
-        found.append(share >= MOSTLY_SPEECH or (told and share >= SPEECH))
+        speaks = bool(len(opening)) and float(opening.mean()) >= DIALOGUE
+        found.append((told and speaks) or (bool(len(opening)) and float(quoted[part].mean()) >= MOSTLY_SPEECH))
     return found
 
 
@@ -36,16 +39,19 @@ def excused(here: Surroundings, number: int, right: int) -> bool:
     """Tell whether something near fits the pronoun as it stands, whatever the rest of the text speaks of."""
     shown = int(here.shown[number])
     if shown == THEY:
-        return bool(_near(here, number, *SEVERAL)) or _persons(here, number) > 1
+        several = SEVERAL if right == IT else MANY
+        return bool(_near(here, number, *several)) or _persons(here, number) > 1
     if shown == IT:
         return _is_expletive(here.batch, int(here.row[number]))
     own, sex = ("he", "man") if shown == HE else ("she", "woman")
     if _near(here, number, sex, later=True) or (shown == SHE and _is_land(here, number)):
         return True
+    subject = here.events.subject
     if right in (HE, SHE):
-        return bool(_near(here, number, "person", sentences=0))
+        return bool(subject[_near(here, number, "person", sentences=0)].any())
     early = int(here.nth[number]) <= LAST_EARLY
-    return early or bool(_near(here, number, own, "person", "name", "anyone"))
+    named = bool(subject[_near(here, number, "name")].any())
+    return early or named or bool(_near(here, number, own, "person", "anyone"))
 
 
 def _near(here: Surroundings, number: int, *names: str, sentences: int = 1, later: bool = False) -> list[int]:
