@@ -47,11 +47,12 @@ def excused(here: Surroundings, number: int, right: int) -> bool:
     if _near(here, number, sex, later=True) or (shown == SHE and _is_land(here, number)):
         return True
     subject = here.events.subject
+    if int(here.nth[number]) <= LAST_EARLY:
+        return True
     if right in (HE, SHE):
         return bool(subject[_near(here, number, "person", sentences=0)].any())
-    early = int(here.nth[number]) <= LAST_EARLY
     named = bool(subject[_near(here, number, "name")].any())
-    return early or named or bool(_near(here, number, own, "person", "anyone"))
+    return named or bool(_near(here, number, own, "person", "anyone"))
 
 
 def _near(here: Surroundings, number: int, *names: str, sentences: int = 1, later: bool = False) -> list[int]:
