@@ -26,6 +26,11 @@ EVERYDAY = 4.5
 """Zipf frequency of a noun from which it would be known if it named persons."""
 STATES = frozenset(("country", "nation", "state"))
 """Places that decide and pay like persons."""
+MODELS = frozenset(
+    """model driver agent reader host master carrier head producer character figure number guide partner supplier server
+    parent child leader player owner party maker""".split()
+)
+"""Persons, and devices, animals or firms that are called after them."""
 NAMELESS = frozenset("i you he she we they him her them those one who none".split())
 
 
@@ -43,10 +48,8 @@ def who_of_thing(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         if not known and (_may_be_person(lemma) or lemma.endswith(DONE) or english_zipf(lemma) < EVERYDAY):
             continue
         people = reading.once(casts)[batch.document_of(row)]
-        beside = known and lemma not in words_in("place_noun") and noun == row - 1
-        if beside and _person_above(batch, people, noun, things):
-            continue
-        if beside or _nobody_before(batch, people, row):
+        beside = known and noun == row - 1 and lemma not in words_in("place_noun")
+        if _nobody_before(batch, people, row) or (beside and not _person_above(batch, people, noun, things)):
             yield _hit(batch, row, noun, ("which", "that"))
 
 
@@ -83,7 +86,8 @@ def which_of_person(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hi
     people = (words_in("person") - words_in("organisation") - words_in("collective")) | {"people"}
     for row in np.flatnonzero(candidates).tolist():
         noun = row - 1
-        if tokens.lemma_word(noun) in people and _persons_above(batch, noun, people) and _finite_follows(batch, row):
+        alone = tokens.lemma_word(noun) not in MODELS or _persons_above(batch, noun, people)
+        if tokens.lemma_word(noun) in people and alone and _finite_follows(batch, row):
             yield _hit(batch, row, noun, ("who",))
 
 
