@@ -23,6 +23,7 @@ from benchmarks.gum import Text
 from lint.language.analyse import Analyser
 from lint.language.batch import Batch
 from lint.match.calls.events import CLASS, CLASSES, FORMS
+from lint.match.calls.mentions import casts
 from lint.match.calls.surroundings import Codes, Surroundings, features, head_words, surroundings
 from lint.model import Depth
 from lint.readers import plain
@@ -73,7 +74,7 @@ def gather(texts: Sequence[Text]) -> Sample:
     heads: list[str] = []
     shown: list[Codes] = []
     for batch in batches(texts):
-        found = surroundings(batch)
+        found = surroundings(batch, casts(batch))
         for here in (found, mirrored(found)) if len(found.row) else ():
             for name, code in features(here).items():
                 codes.setdefault(name, []).append(code)

@@ -74,7 +74,6 @@ CALLS: dict[str, str] = {
     "numbers.slashed": "numbers:slashed",
     "numbers.thousands": "numbers:thousands",
     "pronouns.neuter": "pronouns:neuter",
-    "pronouns.sex": "pronouns:sex",
     "quotation.never_closed": "quotation:never_closed",
     "quotation.never_opened": "quotation:never_opened",
     "quotation.two_apostrophes": "quotation:two_apostrophes",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import numpy as np
@@ -12,7 +12,7 @@ from lint.language.batch import Batch
 from lint.language.places import country_of
 from lint.language.pronouns import Gender
 from lint.language.tokens import Bool, Tokens
-from lint.match.calls.mentions import Kind, Mention, casts
+from lint.match.calls.mentions import Cast, Kind, Mention
 
 Rows = NDArray[np.int32]
 
@@ -55,15 +55,15 @@ class Events(msgspec.Struct, frozen=True, eq=False):
     last: Rows
 
 
-def events(batch: Batch) -> Events:
+def events(batch: Batch, casts: Sequence[Cast]) -> Events:
     """The mentions and pronouns of a batch, by place."""
-    found = sorted({event[0]: event for event in (*_nouns(batch), *_pronouns(batch.tokens))}.values())
+    found = sorted({event[0]: event for event in (*_nouns(batch, casts), *_pronouns(batch.tokens))}.values())
     columns = np.array(found, np.int32).reshape(-1, 5).T
     return Events(columns[0], columns[1], columns[2].astype(bool), columns[3], columns[4])
 
 
-def _nouns(batch: Batch) -> Iterator[tuple[int, int, bool, int, int]]:
-    for cast in casts(batch):
+def _nouns(batch: Batch, casts: Sequence[Cast]) -> Iterator[tuple[int, int, bool, int, int]]:
+    for cast in casts:
         places = {batch.tokens.word(m.last) for m in cast.all if m.kind is Kind.NAME and _is_place(batch.tokens, m)}
         for mention in cast.all:
             kind = class_of(batch, mention)

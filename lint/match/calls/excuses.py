@@ -16,7 +16,9 @@ MOSTLY_SPEECH = 0.4
 """Share of the words in quotation marks from which any text is one."""
 LAST_EARLY = 1
 """Up to this sentence of a text, who or what is meant may stand before the text."""
-AGAIN, FAR_BACK = 3, 4
+AGAIN = 3
+FAR_BACK = 4
+"""Sentences."""
 SINGLE = ("man", "woman", "person", "name")
 MANY = ("people", "both", "names", "bodies")
 SEVERAL = (*MANY, "things", "body")
@@ -51,8 +53,9 @@ def excused(here: Surroundings, number: int, right: int) -> bool:
         return True
     if right in (HE, SHE):
         return bool(subject[_near(here, number, "person", sentences=0)].any())
+    spoken_of = bool(subject[_near(here, number, "person", sentences=2 if right == THEY else 1)].any())
     named = bool(subject[_near(here, number, "name")].any())
-    return named or bool(_near(here, number, own, "person", "anyone"))
+    return spoken_of or named or bool(_near(here, number, own, "person", "anyone"))
 
 
 def _near(here: Surroundings, number: int, *names: str, sentences: int = 1, later: bool = False) -> list[int]:

@@ -16,6 +16,7 @@ from lint.language.tables import table_rows
 from lint.match.calls.agreeing import agreeing_edits
 from lint.match.calls.events import CLASS, FORMS, THEY, Events
 from lint.match.calls.excuses import excused, stories
+from lint.match.calls.mentions import casts
 from lint.match.calls.pronouns import case_of
 from lint.match.calls.surroundings import Surroundings, features, head_words, surroundings
 from lint.match.case import like
@@ -73,9 +74,9 @@ class Judged(msgspec.Struct, frozen=True, eq=False):
     chance: Floats
 
 
-def judged(batch: Batch) -> Judged:
+def judged(reading: Reading) -> Judged:
     """What the text around each pronoun of a batch calls for."""
-    here, known = surroundings(batch), model()
+    here, known = surroundings(reading.batch, reading.once(casts)), model()
     total = np.zeros((len(here.row), len(FORMS)))
     if len(here.row):
         for name, code in features(here).items():
@@ -88,7 +89,7 @@ def judged(batch: Batch) -> Judged:
 
 def misfit(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A pronoun of one class where the text around calls for one of another, by at least so many to one."""
-    found = reading.once(judged)
+    found = reading.derived(judged)
     here, chance = found.here, found.chance
     shown, meant = ([CLASS[name] for name in options[key]] for key in ("shown", "meant"))
     best = chance.argmax(axis=1)

@@ -14,6 +14,7 @@ from lint.language.lexicon import words_in
 from lint.language.tagset import TAGS
 from lint.match.calls.clauses import FINITE
 from lint.match.calls.events import CLASS, CLASSES, FORMS, HE, NONE, SHE, SUBJECTS, Events, Rows, events
+from lint.match.calls.mentions import Cast
 
 Codes = NDArray[np.int64]
 
@@ -120,9 +121,9 @@ class Surroundings(msgspec.Struct, frozen=True, eq=False, dict=True):
         return np.where((at == len(rows)) | (near >= self.ceiling), 3, apart)
 
 
-def surroundings(batch: Batch) -> Surroundings:
+def surroundings(batch: Batch, casts: Sequence[Cast]) -> Surroundings:
     """The personal pronouns of a batch."""
-    found = events(batch)
+    found = events(batch, casts)
     own = found.kind < len(FORMS)
     return Surroundings(batch, found, found.row[own], found.kind[own])
 
