@@ -65,7 +65,9 @@ def main(argv: Sequence[str] | None = None) -> None:
         texts = gum.read(args.shared / f"treebanks/gum.{split}.conllu.gz")
         sound = found_in([(text.name, text.text) for text in texts])
         print("\n\n".join(alarm_tables(split, texts, sound)))
-        picked = pick(texts, names, args.seed, args.copies)
+        made = [(text, change) for text in texts for change in changes(text, names, args.seed)]
+        print("\n" + tables.render(f"{split}: changes that can be made", list(counted(made))))
+        picked = pick(made, args.seed, args.copies)
         outcomes = list(judge(picked, sound))
         print("\n" + "\n\n".join(recall_tables(split, outcomes)))
         if args.show:
@@ -93,12 +95,18 @@ def found_in(texts: Sequence[tuple[str, str]]) -> dict[str, list[Alarm]]:
     return found
 
 
-def pick(texts: Sequence[Text], names: Any, seed: int, most: int) -> list[tuple[Text, Change]]:
+def counted(made: Sequence[tuple[Text, Change]]) -> Iterator[dict[str, tables.Cell]]:
+    """How many pronouns there are whose changed form the text settles, and has no rival for, by kind of change."""
+    for kind in sorted({change.kind for _, change in made}):
+        some = [change for _, change in made if change.kind == kind]
+        yield {"": kind, "settled": len(some), "decided": sum(not change.rival for change in some)}
+
+
+def pick(made: Sequence[tuple[Text, Change]], seed: int, most: int) -> list[tuple[Text, Change]]:
     """The changes to try: all of a kind, or as many as asked for, chosen by chance."""
     by_kind: dict[str, list[tuple[Text, Change]]] = defaultdict(list)
-    for text in texts:
-        for change in changes(text, names, seed):
-            by_kind[change.kind].append((text, change))
+    for text, change in made:
+        by_kind[change.kind].append((text, change))
     chance = random.Random(seed)
     return [pair for _, some in sorted(by_kind.items()) for pair in chance.sample(some, min(most, len(some)))]
 
