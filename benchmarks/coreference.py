@@ -3,6 +3,7 @@
     python -m benchmarks.coreference --shared ../shared          false alarms and recall on dev and test
     python -m benchmarks.coreference --split dev --show 20       and some alarms and misses with context
     python -m benchmarks.coreference --split test --copies 0     false alarms alone
+    python -m benchmarks.coreference --split dev --copies 60     60 copies a kind of change at most
 
 The texts are UD English-GUM's; a copy is one of them with one pronoun changed (docs/pronouns.md says which and how).
 """
@@ -79,7 +80,7 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder of the treebanks (../shared)")
     parser.add_argument("--split", nargs="+", default=["dev", "test"], choices=("dev", "test", "train"))
-    parser.add_argument("--copies", type=int, default=60, help="copies a kind of change at most (60)")
+    parser.add_argument("--copies", type=int, default=1000, help="copies a kind of change at most (1000)")
     parser.add_argument("--seed", type=int, default=0, help="seed of the choice of copies (0)")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="show N alarms and N misses, chosen by chance")
     return parser.parse_args(argv)
