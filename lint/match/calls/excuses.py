@@ -21,7 +21,6 @@ FAR_BACK = 4
 """Sentences."""
 SINGLE = ("man", "woman", "person", "name")
 MANY = ("people", "both", "names", "bodies")
-SEVERAL = (*MANY, "things", "body")
 CLAUSES = ("ccomp", "csubj", "csubj:pass", "xcomp", "advcl", "acl")
 
 
@@ -40,17 +39,16 @@ def stories(batch: Batch) -> list[bool]:
 def excused(here: Surroundings, number: int, right: int) -> bool:
     """Tell whether something near fits the pronoun as it stands, whatever the rest of the text speaks of."""
     shown = int(here.shown[number])
+    if int(here.nth[number]) <= LAST_EARLY:
+        return True
     if shown == THEY:
-        several = SEVERAL if right == IT else MANY
-        return bool(_near(here, number, *several)) or _persons(here, number) > 1
+        return bool(_near(here, number, *MANY)) or _persons(here, number) > 1
     if shown == IT:
         return _is_expletive(here.batch, int(here.row[number]))
     own, sex = ("he", "man") if shown == HE else ("she", "woman")
     if _near(here, number, sex, later=True) or (shown == SHE and _is_land(here, number)):
         return True
     subject = here.events.subject
-    if int(here.nth[number]) <= LAST_EARLY:
-        return True
     if right in (HE, SHE):
         return bool(subject[_near(here, number, "person", sentences=0)].any())
     spoken_of = bool(subject[_near(here, number, "person", sentences=2 if right == THEY else 1)].any())
