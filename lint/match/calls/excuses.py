@@ -37,14 +37,19 @@ def stories(batch: Batch) -> list[bool]:
 
 
 def excused(here: Surroundings, number: int, right: int) -> bool:
-    """Tell whether something near fits the pronoun as it stands, whatever the rest of the text speaks of."""
+    """Tell whether something near fits the pronoun as it stands, whatever the rest of the text speaks of.
+
+    In the words of somebody who is cited, “him” is whomever they speak of.
+    """
     shown = int(here.shown[number])
-    if int(here.nth[number]) <= LAST_EARLY:
+    row = int(here.row[number])
+    cited = right == IT and bool(here.batch.tokens.quoted[row])
+    if cited or int(here.nth[number]) <= LAST_EARLY:
         return True
     if shown == THEY:
         return bool(_near(here, number, *MANY)) or _persons(here, number) > 1
     if shown == IT:
-        return _is_expletive(here.batch, int(here.row[number]))
+        return _is_expletive(here.batch, row)
     own, sex = ("he", "man") if shown == HE else ("she", "woman")
     if _near(here, number, sex, later=True) or (shown == SHE and _is_land(here, number)):
         return True
