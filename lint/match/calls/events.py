@@ -15,6 +15,8 @@ from lint.language.tokens import Bool, Tokens
 from lint.match.calls.mentions import Cast, Kind, Mention
 
 Rows = NDArray[np.int32]
+Event = tuple[int, int, bool, int, int]
+"""Row, class, whether it is a subject, first and last row."""
 
 HE, SHE, IT, THEY = range(4)
 FORMS = (
@@ -57,12 +59,16 @@ class Events(msgspec.Struct, frozen=True, eq=False):
 
 def events(batch: Batch, casts: Sequence[Cast]) -> Events:
     """The mentions and pronouns of a batch, by place."""
-    found = sorted({event[0]: event for event in (*_nouns(batch, casts), *_pronouns(batch.tokens))}.values())
+    found = sorted({event[0]: event for event in (*sorted(_nouns(batch, casts), key=_is_list), *_pronouns(batch.tokens))}.values())
     columns = np.array(found, np.int32).reshape(-1, 5).T
     return Events(columns[0], columns[1], columns[2].astype(bool), columns[3], columns[4])
 
 
-def _nouns(batch: Batch, casts: Sequence[Cast]) -> Iterator[tuple[int, int, bool, int, int]]:
+def _is_list(event: Event) -> bool:
+    return event[1] == CLASS["both"]
+
+
+def _nouns(batch: Batch, casts: Sequence[Cast]) -> Iterator[Event]:
     for cast in casts:
         places = {batch.tokens.word(m.last) for m in cast.all if m.kind is Kind.NAME and _is_place(batch.tokens, m)}
         for mention in cast.all:
@@ -76,7 +82,7 @@ def _nouns(batch: Batch, casts: Sequence[Cast]) -> Iterator[tuple[int, int, bool
                 yield end, CLASS["both"], mention.subject, mention.first, end
 
 
-def _pronouns(tokens: Tokens) -> Iterator[tuple[int, int, bool, int, int]]:
+def _pronouns(tokens: Tokens) -> Iterator[Event]:
     personal, subjects = tokens.has_tag("PRP", "PRP$"), tokens.has_relation(*SUBJECTS)
     wanted = [(number, tokens.has_lower(*forms) & personal) for number, forms in enumerate(FORMS)]
     any_ = personal | tokens.has_tag("NN", "DT", "WP")
