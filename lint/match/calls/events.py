@@ -59,7 +59,9 @@ class Events(msgspec.Struct, frozen=True, eq=False):
 
 def events(batch: Batch, casts: Sequence[Cast]) -> Events:
     """The mentions and pronouns of a batch, by place."""
-    found = sorted({event[0]: event for event in (*sorted(_nouns(batch, casts), key=_is_list), *_pronouns(batch.tokens))}.values())
+    found = sorted(
+        {event[0]: event for event in (*sorted(_nouns(batch, casts), key=_is_list), *_pronouns(batch.tokens))}.values()
+    )
     columns = np.array(found, np.int32).reshape(-1, 5).T
     return Events(columns[0], columns[1], columns[2].astype(bool), columns[3], columns[4])
 
