@@ -137,6 +137,13 @@ class Reading(msgspec.Struct, dict=True):
         found: Found = self.shared[work]
         return found
 
+    def derived(self, work: Callable[[Reading], Found]) -> Found:
+        """What a function makes of the batch and of what other rules share already; once, too."""
+        if work not in self.shared:
+            self.shared[work] = work(self)
+        found: Found = self.shared[work]
+        return found
+
     def count(self, number: int) -> int:
         """How many rows a compiled predicate holds for."""
         count = self.rarity.get(number)

@@ -9,6 +9,7 @@ from lint.language.batch import Batch, running_rows
 from lint.language.pronouns import Case, Gender
 from lint.match.calls.boundaries import comma_splice
 from lint.match.calls.clauses import children_by, clause_of, first_of_phrase, subjects_of
+from lint.match.calls.events import CLASSES, events
 from lint.match.calls.fragments import stray_piece
 from lint.match.calls.lines import AROUND, in_bracket, line_before
 from lint.match.calls.mentions import Kind, casts
@@ -123,8 +124,16 @@ def test_number_sex_and_kind_of_those_a_text_speaks_of() -> None:
     assert found["keys"][:2] == (Kind.THING, True)
     assert found["People"][:2] == (Kind.PERSON, True)
     assert found["Queen Maud"] == (Kind.PERSON, False, Gender.FEMININE)
-    assert cast.earliest[Gender.FEMININE] < cast.earliest[Gender.MASCULINE]
     assert [batch.between(m.first, m.last) for m in cast.between(0, row_of(batch, "at"))] == ["aunt", "farmers"]
+
+
+def test_the_events_of_a_text_in_order() -> None:
+    batch = read("My aunt met two farmers. She lives in Lund with her son and daughter. Lund is old.")
+    found = events(batch, casts(batch))
+    assert [CLASSES[kind] for kind in found.kind.tolist()] == [
+        "i", "woman", "people", "she", "body", "she", "man", "both", "body",
+    ]  # fmt: skip
+    assert found.subject.tolist() == [number in (1, 3, 8) for number in range(9)]
 
 
 @pytest.mark.parametrize(("text", "word", "case"), [

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from lint.language.batch import Batch
-from lint.language.inflection import verb_form
 from lint.language.lexicon import words_in
 from lint.language.pronouns import Gender, Number, pronoun
 from lint.language.tagset import Morph
+from lint.match.calls.agreeing import agreeing_edits
 from lint.match.calls.mentions import Cast, Kind, Mention, casts
 from lint.match.calls.pronouns import FEMININE, MASCULINE, case_of
 from lint.match.case import like
@@ -22,7 +22,6 @@ from lint.match.predicate import Reading
 GOES_ON = frozenset(
     "speak add decline refuse request ask insist continue comment stress explain note warn tell".split()
 )
-BE = {"was": "were", "is": "are", "has": "have", "does": "do"}
 REACH, MEMORY = 4, 6
 """So many sentences back a reader looks for the person, or for a pronoun that stands for one."""
 FARTHEST = 20
@@ -77,25 +76,8 @@ def _plural_hit(batch: Batch, row: int, speakers: Mention) -> Hit:
 
 def plural_edits(batch: Batch, row: int) -> Edits:
     """The edits that make a singular pronoun “they”, its verb included."""
-    tokens = batch.tokens
-    new = like(tokens.word(row), pronoun(3, Number.PLURAL, None, case_of(batch, row)))
-    edits = [(*tokens.span(row), new)]
-    if tokens.relation_name(row) in ("nsubj", "nsubj:pass"):
-        verb = int(tokens.head[row])
-        for each in (*tokens.children(verb), verb):
-            changed = _plural_verb(batch, each) if each > row else None
-            if changed is not None:
-                edits.append((*tokens.span(each), changed))
-                break
-    return tuple(edits)
-
-
-def _plural_verb(batch: Batch, row: int) -> str | None:
-    tokens = batch.tokens
-    word = tokens.lower_word(row)
-    if word in BE:
-        return BE[word]
-    return verb_form(tokens.lemma_word(row), "VB") if tokens.tag_name(row) == "VBZ" else None
+    new = like(batch.tokens.word(row), pronoun(3, Number.PLURAL, None, case_of(batch, row)))
+    return ((*batch.tokens.span(row), new), *agreeing_edits(batch, row, plural=True))
 
 
 def absent(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:

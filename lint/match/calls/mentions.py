@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cache
 from typing import NamedTuple
@@ -58,8 +58,6 @@ class Cast(msgspec.Struct, frozen=True):
 
     all: tuple[Mention, ...]
     firsts: tuple[int, ...]
-    earliest: Mapping[Gender, int]
-    """The row at which each sex is met first."""
 
     def between(self, first: int, stop: int) -> Sequence[Mention]:
         """The mentions that begin in a range of rows."""
@@ -76,8 +74,7 @@ def casts(batch: Batch) -> list[Cast]:
 def _cast(batch: Batch, nouns: list[int]) -> Cast:
     known: dict[str, Gender | None] = {}
     mentions = tuple(_recognised(batch.tokens, mention, known) for mention in _mentions(batch.tokens, nouns))
-    earliest = {mention.sex: mention.first for mention in reversed(mentions) if mention.sex is not None}
-    return Cast(mentions, tuple(mention.first for mention in mentions), earliest)
+    return Cast(mentions, tuple(mention.first for mention in mentions))
 
 
 def _mentions(tokens: Tokens, nouns: list[int]) -> Iterator[Mention]:

@@ -8,44 +8,97 @@ from typing import Any
 import numpy as np
 
 from lint.language.batch import Batch
+from lint.language.frequency import english_zipf
 from lint.language.lexicon import words_in
 from lint.match.calls.clauses import FINITE, SUBJECTS
-from lint.match.calls.mentions import Cast, casts
+from lint.match.calls.mentions import Cast, Kind, casts
 from lint.match.hit import Hit
 from lint.match.predicate import Reading
 
 THINGS = ("abstract_noun", "place_noun", "time_noun", "body_noun", "organisation")
+PERSONS = ("person", "people", "kinship", "collective", "organisation", "animal", "nationality", "indefinite_pronoun")
 NOMINAL = frozenset(("nmod", "conj", "appos", "nmod:poss", "compound"))
+MADE = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ing", "ure", "age", "ship", "hood", "ology")
+"""Ends of nouns that name no person."""
+DONE = ("er", "or", "ist", "ian", "ant", "ent", "eer", "ee", "an", "man", "ese", "ite", "one", "body")
+"""Ends of nouns that may name persons."""
+EVERYDAY = 4.5
+"""Zipf frequency of a noun from which it would be known if it named persons."""
+STATES = frozenset(("country", "nation", "state"))
+"""Places that decide and pay like persons."""
+MODELS = frozenset(
+    """model driver agent reader host master carrier head producer character figure number guide partner supplier server
+    parent child leader player owner party maker""".split()
+)
+"""Persons, and devices, animals or firms that are called after them."""
+NAMELESS = frozenset("i you he she we they him her them those one who none".split())
 
 
 def who_of_thing(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """“who” right behind a noun that is no person, with no person in reach."""
+    """“who” behind a noun that is no person, with no person in reach."""
     batch, tokens = reading.batch, reading.batch.tokens
     candidates = tokens.has_lower("who") & tokens.has_tag("WP") & ~tokens.opens
-    candidates &= np.roll(tokens.has_tag("NN", "NNS"), 1)
-    things = frozenset[str]().union(*map(words_in, THINGS)) - words_in("collective") - words_in("person")
+    things = _things()
     for row in np.flatnonzero(candidates).tolist():
-        noun = row - 1
-        if (
-            tokens.lower_word(noun) == tokens.word(noun)
-            and tokens.lemma_word(noun) in things
-            and _finite_follows(batch, row)
-        ):
-            people = reading.once(casts)[batch.document_of(row)]
-            if not _person_above(batch, people, noun, things):
-                yield _hit(batch, row, noun, ("which", "that"))
+        noun = _noun_before(batch, row)
+        if noun is None or tokens.lower_word(noun) != tokens.word(noun) or not _finite_follows(batch, row):
+            continue
+        lemma = tokens.lemma_word(noun)
+        known = lemma in things or (lemma.endswith(MADE) and not _may_be_person(lemma))
+        if not known and (_may_be_person(lemma) or lemma.endswith(DONE) or english_zipf(lemma) < EVERYDAY):
+            continue
+        people = reading.once(casts)[batch.document_of(row)]
+        beside = known and noun == row - 1 and lemma not in words_in("place_noun")
+        if _nobody_before(batch, people, row) or (beside and not _person_above(batch, people, noun, things)):
+            yield _hit(batch, row, noun, ("which", "that"))
+
+
+def _things() -> frozenset[str]:
+    return frozenset[str]().union(*map(words_in, THINGS)) - words_in("collective") - words_in("person") - STATES
+
+
+def _may_be_person(lemma: str) -> bool:
+    """Tell whether a noun names persons, groups of them, or animals."""
+    return lemma in STATES or any(lemma in words_in(name) for name in PERSONS)
+
+
+def _noun_before(batch: Batch, row: int) -> int | None:
+    """The common noun right before a relative pronoun, a comma aside."""
+    tokens = batch.tokens
+    noun = row - 2 if tokens.word(row - 1) == "," else row - 1
+    inside = noun >= tokens.sentence_rows(row)[0]
+    return noun if inside and tokens.tag_name(noun) in ("NN", "NNS") else None
+
+
+def _nobody_before(batch: Batch, people: Cast, row: int) -> bool:
+    """Tell whether the sentence has spoken of nobody so far."""
+    tokens = batch.tokens
+    first = tokens.sentence_rows(row)[0]
+    spoken = any(m.could_be_person or m.kind is Kind.BODY for m in people.between(first, row))
+    words = tokens.lower_words(first, row)
+    return not spoken and NAMELESS.isdisjoint(words) and words_in("indefinite_pronoun").isdisjoint(words)
 
 
 def which_of_person(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """“which” right behind a noun for a person that no thing governs."""
     batch, tokens = reading.batch, reading.batch.tokens
-    candidates = tokens.has_lower("which") & np.roll(tokens.has_tag("NN", "NNS"), 1)
-    people = words_in("person") - words_in("organisation") - words_in("collective")
+    candidates = tokens.has_lower("which") & np.roll(tokens.has_tag("NN", "NNS"), 1) & ~tokens.opens
+    people = (words_in("person") - words_in("organisation") - words_in("collective")) | {"people"}
     for row in np.flatnonzero(candidates).tolist():
         noun = row - 1
-        bare = tokens.relation_name(noun) not in NOMINAL
-        if tokens.lemma_word(noun) in people and bare and _finite_follows(batch, row):
+        alone = tokens.lemma_word(noun) not in MODELS or _persons_above(batch, noun, people)
+        if tokens.lemma_word(noun) in people and alone and _finite_follows(batch, row):
             yield _hit(batch, row, noun, ("who",))
+
+
+def _persons_above(batch: Batch, noun: int, people: frozenset[str]) -> bool:
+    """Tell whether all that a noun hangs on, up to its verb, are persons or numbers: one of the men and women."""
+    tokens = batch.tokens
+    while tokens.relation_name(noun) in NOMINAL and tokens.head[noun] != noun:
+        noun = int(tokens.head[noun])
+        if tokens.lemma_word(noun) not in people and tokens.tag_name(noun) not in ("CD", "DT"):
+            return False
+    return True
 
 
 def _finite_follows(batch: Batch, row: int) -> bool:

@@ -1,0 +1,199 @@
+"""How many wrong pronouns are found, and how many sound ones are taken for wrong, on gold coreference.
+
+    python -m benchmarks.coreference --shared ../shared          false alarms and recall on dev and test
+    python -m benchmarks.coreference --split dev --show 20       and some alarms and misses with context
+    python -m benchmarks.coreference --split test --copies 0     false alarms alone
+    python -m benchmarks.coreference --split dev --copies 60     60 copies a kind of change at most
+
+The texts are UD English-GUM's; a copy is one of them with one pronoun changed (docs/pronouns.md says which and how).
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks import checking, gum, tables
+from benchmarks.evidence import births
+from benchmarks.gum import Text
+from benchmarks.swaps import Change, changes
+
+RULES = ("pronoun/*", "relative/*", "repetition/name-for-pronoun")
+CONTEXT = 160
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """A finding in a text; offsets are code points of it."""
+
+    rule: str
+    start: int
+    end: int
+    edits: tuple[tuple[int, int, str], ...]
+
+    @classmethod
+    def read(cls, record: dict[str, Any]) -> Alarm:
+        """A finding as the command prints it, with the first of its fixes."""
+        start, end, new = record["start"], record["end"], record.get("replacement")
+        edits = record.get("edits", []) if new is None else [(start, end, new)]
+        return cls(record["rule"], start, end, tuple((first, last, text) for first, last, text in edits))
+
+    def holds(self, start: int, end: int) -> bool:
+        """Tell whether the finding is at a place, or holds it."""
+        return self.start <= start and end <= self.end
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one changed pronoun."""
+
+    text: Text
+    change: Change
+    found: bool
+    restored: bool
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the command line."""
+    args = arguments(argv)
+    names = births(args.shared)
+    for split in args.split:
+        texts = gum.read(args.shared / f"treebanks/gum.{split}.conllu.gz")
+        sound = found_in([(text.name, text.text) for text in texts])
+        print("\n\n".join(alarm_tables(split, texts, sound)))
+        made = [(text, change) for text in texts for change in changes(text, names, args.seed)]
+        print("\n" + tables.render(f"{split}: changes that can be made", list(counted(made))))
+        picked = pick(made, args.seed, args.copies)
+        outcomes = list(judge(picked, sound))
+        print("\n" + "\n\n".join(recall_tables(split, outcomes)))
+        if args.show:
+            print("\n" + "\n".join(shown(texts, sound, outcomes, args.show, args.seed)))
+
+
+def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    """Parse the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder of the treebanks (../shared)")
+    parser.add_argument("--split", nargs="+", default=["dev", "test"], choices=("dev", "test", "train"))
+    parser.add_argument("--copies", type=int, default=1000, help="copies a kind of change at most (1000)")
+    parser.add_argument("--seed", type=int, default=0, help="seed of the choice of copies (0)")
+    parser.add_argument("--show", type=int, default=0, metavar="N", help="show N alarms and N misses, chosen by chance")
+    return parser.parse_args(argv)
+
+
+def found_in(texts: Sequence[tuple[str, str]]) -> dict[str, list[Alarm]]:
+    """What the pronoun rules find in texts, by name."""
+    options = [word for rule in RULES for word in ("--select", rule)]
+    found: dict[str, list[Alarm]] = {name: [] for name, _ in texts}
+    lines = "".join(checking.line(name, text) for name, text in texts)
+    for record in checking.run([*options, "--read-as", "jsonl", "-"], lines) if texts else []:
+        found[record["id"]].append(Alarm.read(record))
+    return found
+
+
+def counted(made: Sequence[tuple[Text, Change]]) -> Iterator[dict[str, tables.Cell]]:
+    """How many pronouns there are whose changed form the text settles, and has no rival for, by kind of change."""
+    for kind in sorted({change.kind for _, change in made}):
+        some = [change for _, change in made if change.kind == kind]
+        yield {"": kind, "settled": len(some), "decided": sum(not change.rival for change in some)}
+
+
+def pick(made: Sequence[tuple[Text, Change]], seed: int, most: int) -> list[tuple[Text, Change]]:
+    """The changes to try: all of a kind, or as many as asked for, chosen by chance."""
+    by_kind: dict[str, list[tuple[Text, Change]]] = defaultdict(list)
+    for text, change in made:
+        by_kind[change.kind].append((text, change))
+    chance = random.Random(seed)
+    return [pair for _, some in sorted(by_kind.items()) for pair in chance.sample(some, min(most, len(some)))]
+
+
+def judge(picked: Sequence[tuple[Text, Change]], sound: dict[str, list[Alarm]]) -> Iterator[Outcome]:
+    """Check the copies, and tell which changes were found; what was found in the sound text too is no find."""
+    found = found_in([(str(n), change.apply(text.text)) for n, (text, change) in enumerate(picked)])
+    for number, (text, change) in enumerate(picked):
+        before = {a.rule for a in sound[text.name] if a.holds(change.start, change.end)}
+        start, end = change.place
+        there = [a for a in found[str(number)] if a.holds(start, end) and a.rule not in before]
+        restored = any(_restores(alarm, start, end, change.old) for alarm in there)
+        yield Outcome(text, change, bool(there), restored)
+
+
+def _restores(alarm: Alarm, start: int, end: int, old: str) -> bool:
+    return any((first, last) == (start, end) and new == old for first, last, new in alarm.edits)
+
+
+def alarm_tables(split: str, texts: Sequence[Text], sound: dict[str, list[Alarm]]) -> Iterator[str]:
+    """False alarms by genre and by rule."""
+    genre = {text.name: text.genre for text in texts}
+    all_ = [(name, alarm) for name, alarms in sound.items() for alarm in alarms]
+    words = sum(text.words for text in texts)
+    rows = [_rate("all", len(all_), words)]
+    for one in sorted(set(genre.values())):
+        number = sum(genre[name] == one for name, _ in all_)
+        rows.append(_rate(one, number, sum(text.words for text in texts if text.genre == one)))
+    yield tables.render(f"{split}: false alarms by genre", rows)
+    rules = sorted({alarm.rule for _, alarm in all_})
+    by_rule = [_rate(rule, sum(alarm.rule == rule for _, alarm in all_), words) for rule in rules]
+    yield tables.render(f"{split}: false alarms by rule", by_rule)
+
+
+def _rate(name: str, alarms: int, words: int) -> dict[str, tables.Cell]:
+    return {"": name, "words": words, "alarms": alarms, "per_1k": 1000 * alarms / max(1, words)}
+
+
+def recall_tables(split: str, outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """How many changed pronouns were found, by each thing that is known of them."""
+    views: dict[str, Callable[[Outcome], str]] = {
+        "kind of change": lambda o: o.change.kind,
+        "what it speaks of": lambda o: o.change.what,
+        "what settles it": lambda o: o.change.proof.by,
+        "where that stands": lambda o: o.change.proof.place.value,
+        "genre": lambda o: o.text.genre,
+    }
+    decided = [o for o in outcomes if not o.change.rival]
+    yield tables.render(
+        f"{split}: changed pronouns", [_share("settled", outcomes), _share("decided (no rival)", decided)]
+    )
+    for title, key in views.items():
+        rows = []
+        for value in sorted({key(o) for o in outcomes}):
+            some = [o for o in outcomes if key(o) == value]
+            free = _share(value, [o for o in some if not o.change.rival])
+            rows.append({**_share(value, some), "decided": free["copies"], "found of these": free["found"]})
+        yield tables.render(f"{split}: by {title}", rows)
+
+
+def _share(name: str, outcomes: Sequence[Outcome]) -> dict[str, tables.Cell]:
+    number = max(1, len(outcomes))
+    found, restored = sum(o.found for o in outcomes), sum(o.restored for o in outcomes)
+    return {"": name, "copies": len(outcomes), "found": found / number, "restored": restored / number}
+
+
+def shown(
+    texts: Sequence[Text], sound: dict[str, list[Alarm]], outcomes: Sequence[Outcome], limit: int, seed: int
+) -> Iterator[str]:
+    """Alarms and misses with the text around them."""
+    chance = random.Random(seed)
+    alarms = [(text, alarm) for text in texts for alarm in sound[text.name]]
+    yield "== alarms"
+    for text, alarm in chance.sample(alarms, min(limit, len(alarms))):
+        yield f"{alarm.rule:28} {_context(text.text, alarm.start, alarm.end)}  ({text.name})"
+    missed = [o for o in outcomes if not o.found and not o.change.rival]
+    yield "== misses that were decided"
+    for outcome in chance.sample(missed, min(limit, len(missed))):
+        change, copy = outcome.change, outcome.change.apply(outcome.text.text)
+        yield f"{change.kind:12} {_context(copy, *change.place)}  ({outcome.text.name})"
+
+
+def _context(text: str, start: int, end: int) -> str:
+    left, right = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT // 2]
+    return f"{left}[{text[start:end]}]{right}".replace("\n", "¶")
+
+
+if __name__ == "__main__":
+    main()
