@@ -4,6 +4,7 @@
     python -m benchmarks.coreference --split dev --show 20       and some alarms and misses with context
     python -m benchmarks.coreference --split test --copies 0     false alarms alone
     python -m benchmarks.coreference --split dev --copies 60     60 copies a kind of change at most
+    python -m benchmarks.coreference --write                     and what each rule found into rules/measured.json
 
 The texts are UD English-GUM's; a copy is one of them with one pronoun changed (docs/pronouns.md says which and how).
 """
@@ -12,15 +13,19 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from benchmarks import checking, gum, tables
+from msgspec.structs import replace
+
+from benchmarks import checking, gum, measure, tables
 from benchmarks.evidence import births
 from benchmarks.gum import Text
+from benchmarks.measure import MEASURED
 from benchmarks.swaps import Change, changes
 
 RULES = ("pronoun/*", "relative/*", "repetition/name-for-pronoun")
@@ -54,7 +59,8 @@ class Outcome:
 
     text: Text
     change: Change
-    found: bool
+    found: frozenset[str]
+    """The rules that found it."""
     restored: bool
 
 
@@ -62,6 +68,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line."""
     args = arguments(argv)
     names = births(args.shared)
+    swaps, alarms = Counter[str](), Counter[str]()
     for split in args.split:
         texts = gum.read(args.shared / f"treebanks/gum.{split}.conllu.gz")
         sound = found_in([(text.name, text.text) for text in texts])
@@ -71,8 +78,16 @@ def main(argv: Sequence[str] | None = None) -> None:
         picked = pick(made, args.seed, args.copies)
         outcomes = list(judge(picked, sound))
         print("\n" + "\n\n".join(recall_tables(split, outcomes)))
+        swaps.update(rule for outcome in outcomes for rule in outcome.found)
+        alarms.update(alarm.rule for found in sound.values() for alarm in found)
         if args.show:
             print("\n" + "\n".join(shown(texts, sound, outcomes, args.show, args.seed)))
+
+    if args.write:
+        rows = measure.read(MEASURED)
+        known = ((rule, row) for rule, row in rows.items() if any(fnmatchcase(rule, pattern) for pattern in RULES))
+        new = {rule: replace(row, swaps=swaps[rule], swap_alarms=alarms[rule]) for rule, row in known}
+        measure.write(MEASURED, rows | new)
 
 
 def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -82,6 +97,7 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--split", nargs="+", default=["dev", "test"], choices=("dev", "test", "train"))
     parser.add_argument("--copies", type=int, default=1000, help="copies a kind of change at most (1000)")
     parser.add_argument("--seed", type=int, default=0, help="seed of the choice of copies (0)")
+    parser.add_argument("--write", action="store_true", help="bring rules/measured.json up to date")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="show N alarms and N misses, chosen by chance")
     return parser.parse_args(argv)
 
@@ -120,7 +136,7 @@ def judge(picked: Sequence[tuple[Text, Change]], sound: dict[str, list[Alarm]]) 
         start, end = change.place
         there = [a for a in found[str(number)] if a.holds(start, end) and a.rule not in before]
         restored = any(_restores(alarm, start, end, change.old) for alarm in there)
-        yield Outcome(text, change, bool(there), restored)
+        yield Outcome(text, change, frozenset(a.rule for a in there), restored)
 
 
 def _restores(alarm: Alarm, start: int, end: int, old: str) -> bool:
@@ -170,7 +186,7 @@ def recall_tables(split: str, outcomes: Sequence[Outcome]) -> Iterator[str]:
 
 def _share(name: str, outcomes: Sequence[Outcome]) -> dict[str, tables.Cell]:
     number = max(1, len(outcomes))
-    found, restored = sum(o.found for o in outcomes), sum(o.restored for o in outcomes)
+    found, restored = sum(bool(o.found) for o in outcomes), sum(o.restored for o in outcomes)
     return {"": name, "copies": len(outcomes), "found": found / number, "restored": restored / number}
 
 

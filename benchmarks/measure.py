@@ -9,11 +9,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import msgspec
 from msgspec.structs import asdict
 
 from benchmarks.texts import Sample, Sort, scorer
 from lint.record import Record
 
+MEASURED = Path(__file__).parent.parent / "rules" / "measured.json"
 EDITOR = 0.25
 """Weight of a finding for or against which only one editor's changes speak: they left many faults and moved much."""
 
@@ -159,6 +161,11 @@ def measure(row: Tally, words: Words) -> Record:
 def ratio(part: float, whole: float) -> float | None:
     """A share, or None where there is nothing to share."""
     return round(part / whole, 3) if whole else None
+
+
+def read(path: Path) -> dict[str, Record]:
+    """Read what `write` wrote."""
+    return msgspec.json.decode(path.read_bytes(), type=dict[str, Record])
 
 
 def write(path: Path, table: Mapping[str, Record]) -> None:

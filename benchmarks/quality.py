@@ -14,14 +14,15 @@ import argparse
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from benchmarks import checking, measure, showing, tables, texts
+from benchmarks.measure import MEASURED
 from benchmarks.texts import Sample, Sort
+from lint.apps.cache import load_rules
 from lint.record import Default, Record
 
 ROOT = Path(__file__).parent.parent
-MEASURED = ROOT / "rules" / "measured.json"
 TIERS = ("must", "should", "stretch")
 
 
@@ -36,11 +37,20 @@ def main(argv: Sequence[str] | None = None) -> None:
     rows = measured(args.shared, samples)
     print("\n\n".join(report(args.shared, samples, rows)))
     if args.write:
-        if args.source != checking.PAIR:
-            raise SystemExit("--write needs --source pair: else the rules for some sources would go unmeasured")
+        if args.source != "none":
+            raise SystemExit(
+                "--write goes without --source: the rules for some sources are measured in a run of their own"
+            )
+        before = measure.read(MEASURED)
         if args.rules or set(texts.GROUPS["all"]) - {sample.corpus.name for sample in samples}:
             raise SystemExit("--write needs all rules and --data all: a partial run would forget the rest")
-        measure.write(MEASURED, {rule: Record() for rule in rule_ids()} | rows | unproved(args.shared))
+        rows = {rule: Record() for rule in rule_ids()} | rows | others(args.shared)
+        measure.write(MEASURED, {rule: with_swaps(row, before.get(rule)) for rule, row in rows.items()})
+
+
+def with_swaps(row: Record, before: Record | None) -> Record:
+    """A record with what another benchmark measured."""
+    return replace(row, swaps=before.swaps, swap_alarms=before.swap_alarms) if before else row
 
 
 def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -57,11 +67,15 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def unproved(shared: Path) -> dict[str, Record]:
-    """The measures of the rules that are not on, in a run of their own, so that none keeps another from speaking."""
-    samples = [texts.read(shared, corpus) for corpus in texts.chosen(["all"])]
-    checking.check(shared, samples, [Default.QUIET, Default.OFF], checking.PAIR, references=False)
-    return measured(shared, samples)
+def others(shared: Path) -> dict[str, Record]:
+    """The measures of rules that are not on, and of those for some sources: each sort alone, so that none hides another."""
+    rows: dict[str, Record] = {}
+    packs = [rule.id for rule in load_rules(cached=False) if rule.sources]
+    for rules, source in (([Default.QUIET, Default.OFF], "none"), (packs, checking.PAIR)):
+        samples = [texts.read(shared, corpus) for corpus in texts.chosen(["all"])]
+        checking.check(shared, samples, rules, source, references=False)
+        rows |= measured(shared, samples)
+    return rows
 
 
 def report(shared: Path, samples: Sequence[Sample], rows: Mapping[str, Record]) -> Iterable[str]:

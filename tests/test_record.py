@@ -36,6 +36,13 @@ def test_a_rule_of_the_document_is_judged_by_marked_documents() -> None:
     assert standing(wrong, of_document=True) is Default.OFF
 
 
+def test_pronouns_are_judged_by_wrong_ones_put_into_sound_texts() -> None:
+    assert standing(Record(swaps=10, swap_alarms=2, clean=1, clean_per_1k=0.0025), of_document=True) is Default.ON
+    assert standing(Record(swaps=9, swap_alarms=2), of_document=True) is Default.QUIET
+    assert standing(Record(swaps=10, swap_alarms=2, clean=9, clean_per_1k=0.0225), of_document=True) is Default.OFF
+    assert standing(Record(findings=6, worse=5, swaps=10, gold=1, gold_hits=1), of_document=True) is Default.OFF
+
+
 def test_a_proof_stands_for_findings_but_not_against_false_alarms() -> None:
     assert standing(Record(), proved=True) is Default.ON
     assert standing(Record(clean=3, clean_per_1k=0.0075), proved=True) is Default.ON

@@ -34,6 +34,7 @@ _BREAKERS = frozenset(
     "of in on at for with from by to and or the a an as than called titled named film book song novel series album "
     "show movie game play episode single is was are were be : ; , - – — “ \" ‘ ' ( [ / …".split()
 )
+_LONGEST_ASIDE = 12
 _PAIR = late(r"[()\[\]（）]")
 _LIST_MARK = late(r"(?:^|[\s,;.(])(?:\p{L}|\d{1,3}|[ivxIVX]{1,5})$")
 LONGEST_MARK = 8
@@ -138,10 +139,20 @@ def missing_stop(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
             and tokens.tag_name(row - 1) != "NNP"
         ):
             continue
-        if before in ")]" and not tokens.shape[row - 2] & Shape.LOWER:
+        if before in ")]" and (not tokens.shape[row - 2] & Shape.LOWER or _follows_stop(tokens, row - 1)):
+            continue
+        if before.endswith("."):
             continue
         start, end = tokens.span(row - 1)
         yield Hit(start, end, {"word": tokens.word(row)}, (((end, end, "."),),))
+
+
+def _follows_stop(tokens: Tokens, closing: int) -> bool:
+    """“Hello, my fans! (tm) There is time”: a bracket behind a stop is no part of a sentence that lacks one."""
+    for row in range(closing - 1, max(closing - _LONGEST_ASIDE, 0), -1):
+        if tokens.lower_word(row) in ("(", "["):
+            return tokens.lower_word(row - 1) in (".", "!", "?")
+    return False
 
 
 def _starts_clause(tokens: Tokens, row: int, after: str) -> bool:
