@@ -7,8 +7,9 @@ python -m benchmarks.pages --check      fails where a page is not what the rule 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.keeping import keep
@@ -20,6 +21,7 @@ from lint.sources import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "rules"
+FAMILIES = ROOT / "rules" / "families.toml"
 MADE = "<!-- Written by `make docs` from the rule file; change that, not this page. -->"
 FIXES = {
     "safe": "safe: `mtlint fix` applies it",
@@ -31,36 +33,70 @@ STATES = {
     Default.OFF: "Off, since its [record](../../measuring.md) speaks against it",
 }
 HEADING = "# The rules\n\nOne page a rule; `mtlint explain RULE` shows the same in the terminal."
+RECORD = (
+    "| rule | default | in translations | times chance | better : worse | right in marked texts | in sound English |\n"
+    "|---|---|--:|--:|--:|--:|--:|"
+)
 COLUMNS = "| rule | what it says | fix | default |\n|---|---|---|---|"
 
 
 def main() -> None:
     """Write the pages, or check them."""
     rules = load_rules(cached=False)
+    families = by_family(rules)
+    about = tomllib.loads(FAMILIES.read_text(encoding="utf-8"))
+    if families.keys() != about.keys():
+        odd = ", ".join(sorted(families.keys() ^ about.keys()))
+        raise SystemExit(f"rules/families.toml: {odd}: no rules, or nothing said of them")
     pages = {FOLDER / f"{rule.id}.md": page(rule) for rule in rules}
-    pages[FOLDER / "README.md"] = index(rules)
+    pages |= {FOLDER / name / "README.md": family_page(name, about[name], families[name]) for name in families}
+    pages[FOLDER / "README.md"] = index(families, about)
     keep(pages, "make docs", stale=frozenset(FOLDER.rglob("*.md")) - pages.keys())
 
 
-def index(rules: Sequence[Rule]) -> str:
-    """The page that lists all rules by family."""
+def by_family(rules: Sequence[Rule]) -> dict[str, list[Rule]]:
+    """The rules of each family, families by name."""
     families: dict[str, list[Rule]] = defaultdict(list)
     for rule in rules:
         families[rule.family].append(rule)
+    return dict(sorted(families.items()))
+
+
+def index(families: Mapping[str, Sequence[Rule]], about: Mapping[str, Mapping[str, str]]) -> str:
+    """The page that lists all rules by family."""
     parts = [MADE, HEADING]
-    for family, members in sorted(families.items()):
+    for family, members in families.items():
         rows = [
             f"| [{name(rule)}]({rule.id}.md) | {escaped(flat(rule.file.message))} | {safety(rule) or '-'} "
-            f"| {when(rule)} |"
+            f"| {when(rule, '..')} |"
             for rule in members
         ]
-        parts.append("\n".join([f"## {family}", "", COLUMNS, *rows]))
+        parts.append("\n".join([f"## [{family}]({family}/README.md)", "", about[family]["what"], "", COLUMNS, *rows]))
     return "\n\n".join(parts) + "\n"
 
 
-def when(rule: Rule) -> str:
-    """What the rule does by default, and for which sources."""
-    return f"{rule.default}, [{' '.join(sorted(rule.sources))}](../sources.md)" if rule.sources else rule.default
+def family_page(family: str, about: Mapping[str, str], rules: Sequence[Rule]) -> str:
+    """The page of a family: its fault, the systems that make it, and how its rules have done."""
+    rows = [
+        f"| [{name(rule)}]({name(rule)}.md) | {when(rule, '../..')} | {' | '.join(cells(rule.record))} |"
+        for rule in rules
+    ]
+    return "\n\n".join([MADE, f"# {family}", about["what"], about["systems"], "\n".join([RECORD, *rows])]) + "\n"
+
+
+def cells(record: Record | None) -> Iterator[str]:
+    """What was measured of a rule, as cells of a row."""
+    row = record or Record()
+    yield f"{row.findings + row.gold:,}"
+    yield f"{row.lift:.1f}" if row.lift else "-"
+    yield f"{row.better:,} : {row.worse:,}" if row.better or row.worse else "-"
+    yield f"{row.gold_hits} of {row.gold}" if row.gold else "-"
+    yield f"{row.clean:,}"
+
+
+def when(rule: Rule, docs: str) -> str:
+    """What the rule does by default, and for which sources; `docs` is the way to the folder of the pages."""
+    return f"{rule.default}, [{' '.join(sorted(rule.sources))}]({docs}/sources.md)" if rule.sources else rule.default
 
 
 def page(rule: Rule) -> str:

@@ -68,7 +68,7 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def others(shared: Path) -> dict[str, Record]:
-    """The measures of rules that are not on, and of those for some sources: each sort alone, so that none hides another."""
+    """The measures of rules that are not on, or only for some sources; each sort alone, so that none hides another."""
     rows: dict[str, Record] = {}
     packs = [rule.id for rule in load_rules(cached=False) if rule.sources]
     for rules, source in (([Default.QUIET, Default.OFF], "none"), (packs, checking.PAIR)):

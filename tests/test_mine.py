@@ -94,7 +94,7 @@ def test_what_is_shown(table: Table, candidates: list[Candidate]) -> None:
 def test_what_rules_find_already_is_left_out(
     table: Table, candidates: list[Candidate], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rule = make_rule("reads: words\nmatch: {kind: tokens, pattern: [{lower: made}, {lower: photos}]}\n")
+    rule = make_rule("default: on\nreads: words\nmatch: {kind: tokens, pattern: [{lower: made}, {lower: photos}]}\n")
     monkeypatch.setattr(known, "load_rules", lambda: (rule,))
     files = [[t for t in table.texts if (t.part == SOUND) == sound] for sound in (False, True)]
     rows = known.known_rows(table, files, Analyser())

@@ -23,6 +23,8 @@ MEANING = {
     Default.QUIET: "its record is too thin to tell",
     Default.OFF: "its record speaks against it",
 }
+HEADS = "found lift  b:worse sound"
+"""Findings in translations, lift, fixes better and worse, findings in sound English; as wide as the figures."""
 SAFETY_STYLE = {"safe": "green", "ask": "yellow", "show": "dim"}
 
 
@@ -36,6 +38,8 @@ def show_list(family: str | None, folders: Sequence[str], *, cached: bool, color
 
 def _list(rules: Sequence[Rule], brush: Brush, room: int) -> Iterator[str]:
     longest = max((len(_name(rule)) for rule in rules), default=0)
+    if rules:
+        yield brush(f"  {'rule':{longest}}  {'severity':8}  {'fix':4}  {HEADS}", "dim")
     family = ""
     for rule in rules:
         if rule.family != family:
@@ -44,16 +48,24 @@ def _list(rules: Sequence[Rule], brush: Brush, room: int) -> Iterator[str]:
             family = rule.family
             yield brush(family, "bold")
         safety = _safety(rule)
-        head = f"  {_name(rule):{longest}}  {brush(f'{rule.severity:7}', SEVERITY_STYLE[rule.severity])}  "
-        head += brush(f"{safety:4}", SAFETY_STYLE.get(safety, "dim")) + "  "
+        head = f"  {_name(rule):{longest}}  {brush(f'{rule.severity:8}', SEVERITY_STYLE[rule.severity])}  "
+        head += brush(f"{safety:4}", SAFETY_STYLE.get(safety, "dim")) + f"  {_figures(rule.record)}  "
         off = "" if rule.enabled else f"({rule.default}) "
         off += f"({' '.join(sorted(rule.sources))}) " if rule.sources else ""
-        yield head + off + cut(_first_sentence(rule.file.why), max(20, room - longest - 19 - len(off)))
+        yield head + off + cut(_first_sentence(rule.file.why), max(20, room - longest - 22 - len(HEADS) - len(off)))
     states = [f"{n:,} {state}" for state in Default if (n := sum(rule.default is state for rule in rules))]
     some = sum(rule.enabled and bool(rule.sources) for rule in rules)
-    packs = f", of which {some:,} for some sources (`--source`)" if some else ""
+    packs = f"; {some:,} of those on speak for some sources only (`--source`)" if some else ""
     yield ""
     yield f"{count(len(rules), 'rule')}: {', '.join(states)}{packs}. `mtlint explain RULE` shows one."
+
+
+def _figures(record: Record | None) -> str:
+    """What was measured, under the heads."""
+    row = record or Record()
+    lift = f"{row.lift:.1f}" if row.lift else "-"
+    fixes = f"{row.better}:{row.worse}" if row.better or row.worse else "-"
+    return f"{row.findings + row.gold:5} {lift:>4} {fixes:>8} {row.clean:5}"
 
 
 def _name(rule: Rule) -> str:
