@@ -84,7 +84,12 @@ class Rule(msgspec.Struct, frozen=True, dict=True):
     @property
     def earned(self) -> Default:
         """The default that follows from the record."""
-        return standing(self.record, of_document=self.of_document, proved=bool(self.file.proof))
+        return standing(
+            self.record,
+            of_document=self.of_document,
+            proved=bool(self.file.proof),
+            asked=bool(self.file.sources),
+        )
 
     @property
     def default(self) -> Default:

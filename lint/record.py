@@ -79,13 +79,16 @@ class Record(msgspec.Struct, frozen=True):
         return self.worse + self.gold - self.gold_hits
 
 
-def standing(record: Record | None, *, of_document: bool = False, proved: bool = False) -> Default:
+def standing(record: Record | None, *, of_document: bool = False, proved: bool = False, asked: bool = False) -> Default:
     """The default that a rule earns by its record.
 
     Rules of the document (pronouns, names, fragments, quotations) cannot show themselves in single sentences: they
     are judged by the marked documents and sound English, where those have findings, and those of pronouns by wrong
     ones put into sound texts. Nothing is on that hits by chance and whose fixes harm. A rule that proves in words that
     what it flags is never right need not be seen at work, but must not speak oftener than sound English has slips.
+
+    A rule that speaks only where someone names its source language (`asked`) is on without findings, since there may be
+    no corpus of that language; not with false alarms.
     """
     if record is None:
         return Default.QUIET
@@ -100,7 +103,7 @@ def standing(record: Record | None, *, of_document: bool = False, proved: bool =
     if record.clean and contrast(record, of_document=of_document) < LEAST_CONTRAST:
         return Default.OFF
     if not found:
-        return Default.QUIET
+        return Default.ON if asked else Default.QUIET
     if of_document and record.gold:
         return Default.ON if record.gold_hits >= LEAST_RATIO * (record.gold - record.gold_hits) else Default.OFF
     if lift >= LEAST_LIFT or (record.right and record.right >= LEAST_RATIO * record.wrong):

@@ -43,6 +43,12 @@ def test_pronouns_are_judged_by_wrong_ones_put_into_sound_texts() -> None:
     assert standing(Record(findings=6, worse=5, swaps=10, gold=1, gold_hits=1), of_document=True) is Default.OFF
 
 
+def test_a_rule_that_waits_for_its_source_needs_no_findings() -> None:
+    assert standing(Record(), asked=True) is Default.ON
+    assert standing(Record(clean=1, clean_per_1k=0.0025), asked=True) is Default.OFF
+    assert standing(None, asked=True) is Default.QUIET
+
+
 def test_a_proof_stands_for_findings_but_not_against_false_alarms() -> None:
     assert standing(Record(), proved=True) is Default.ON
     assert standing(Record(clean=3, clean_per_1k=0.0075), proved=True) is Default.ON
