@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -18,9 +17,10 @@ from lint.apps.cache import load_rules
 from lint.catalogue import Rule
 from lint.engine import Checked, check
 from lint.examples import parse_example
-from lint.fixing import apply, plan, settle
+from lint.fixing import plan, settle
 from lint.language.analyse import Analyser
-from lint.model import Safety, Span
+from lint.laws import broken
+from lint.model import Safety
 from lint.record import Default, trusted
 from lint.source import Document
 from tests.making import make_document
@@ -31,19 +31,6 @@ ENABLED = tuple(rule for rule in RULES if rule.enabled)
 ANALYSER = Analyser()
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-
-
-def checked(texts: Iterable[str], rule: Rule) -> list[Checked]:
-    """Texts checked by one rule, which must not crash on them."""
-    results = list(check([make_document(text) for text in texts], [rule], ANALYSER))
-    assert not [fault for result in results for fault in result.faults]
-    return results
-
-
-def trimmed(text: str, span: Span) -> str:
-    """A span as text with its place, less white space at its ends: `{the =>}` marks the word."""
-    inside = text[span.start : span.end]
-    return f"{span.start + len(inside) - len(inside.lstrip())}:{inside.strip()}"
 
 
 def test_every_file_in_the_folder_is_a_rule() -> None:
@@ -58,29 +45,8 @@ def test_there_are_two_examples_of_each_sort(rule: Rule) -> None:
 
 
 @each_rule
-def test_bad_lines_give_exactly_the_marked_findings(rule: Rule) -> None:
-    examples = [parse_example(line) for line in rule.file.bad]
-    for example, result in zip(examples, checked((e.text for e in examples), rule), strict=True):
-        found = [trimmed(example.text, finding.span) for finding in result.findings]
-        assert found == [trimmed(example.text, span) for span in example.spans], example.text
-
-
-@each_rule
-def test_good_lines_give_no_finding(rule: Rule) -> None:
-    examples = [parse_example(line) for line in rule.file.good]
-    for example, result in zip(examples, checked((e.text for e in examples), rule), strict=True):
-        assert not [trimmed(example.text, finding.span) for finding in result.findings], example.text
-
-
-@each_rule
-def test_fixes_give_the_cured_line_which_is_silent(rule: Rule) -> None:
-    examples = [parse_example(line) for line in rule.file.bad]
-    for example, result in zip(examples, checked((e.text for e in examples), rule), strict=True):
-        edits = [edit for finding in result.findings if finding.fix for edit in finding.fix.edits]
-        assert apply(example.text, edits) == example.cured
-    cured = [example.cured for example in examples if example.cured != example.text]
-    for text, result in zip(cured, checked(cured, rule), strict=True):
-        assert not [trimmed(text, finding.span) for finding in result.findings if finding.fix], text
+def test_the_examples_hold(rule: Rule) -> None:
+    assert not list(broken(rule, lambda text: next(check([make_document(text)], [rule], ANALYSER))))
 
 
 @each_rule
