@@ -77,7 +77,7 @@ def options(*groups: tuple[Callable[[F], F], ...]) -> Callable[[F], F]:
 PATHS = (click.argument("paths", nargs=-1, type=click.Path(allow_dash=True)),)
 CHOOSING = (
     click.option("--select", multiple=True, callback=_lists, metavar="RULES", shell_complete=_rule_names,
-                 help='Check these only: rules, families, globs or "all"; a comma between.'),
+                 help='Check these only: rules, families, globs, "on", "quiet" or "all"; a comma between.'),
     click.option("--ignore", multiple=True, callback=_lists, metavar="RULES", shell_complete=_rule_names,
                  help="Do not check these."),
     click.option("--rules", "rule_folders", multiple=True, metavar="FOLDER", type=click.Path(),

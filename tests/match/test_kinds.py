@@ -39,6 +39,26 @@ def test_words_inflect_the_replacement_like_the_lemma() -> None:
     assert finding.fix.edits[0].text == "made a decision"
 
 
+def test_words_leave_a_gap_for_what_stands_before_the_object() -> None:
+    body = 'reads: tags\nmatch: {kind: words, entries: {"<do> * <decision>": "<make> * <decision>"}}'
+    text = "The board did its two hardest decisions. They do decisions. We did a decision tree. I do not fear decisions."
+    found = run(text, make_rule(body)).findings
+    assert [f.fix.edits[0].text for f in found if f.fix] == ["made its two hardest decisions", "make decisions"]
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("* decision\tx", r"t\.tsv:2: a phrase needs a word at both ends"),
+        ("<do> * * decision\tx", r"t\.tsv:2: two gaps in a row"),
+        ("<do> a decision\t<make> * decision", r"t\.tsv:2: .* has more gaps than"),
+    ],
+)
+def test_a_broken_row_of_a_table_says_where(row: str, problem: str) -> None:
+    with pytest.raises(RuleError, match=problem):
+        make_rule("reads: tags\nmatch: {kind: words, table: t.tsv}", tables={"t.tsv": f"# source\n{row}\n"})
+
+
 def test_words_read_a_table() -> None:
     rule = make_rule(
         "reads: words\nmatch: {kind: words, table: t.tsv}", tables={"t.tsv": "# source\nin night\tat night\n"}
