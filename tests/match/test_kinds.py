@@ -41,7 +41,9 @@ def test_words_inflect_the_replacement_like_the_lemma() -> None:
 
 def test_words_leave_a_gap_for_what_stands_before_the_object() -> None:
     body = 'reads: tags\nmatch: {kind: words, entries: {"<do> * <decision>": "<make> * <decision>"}}'
-    text = "The board did its two hardest decisions. They do decisions. We did a decision tree. I do not fear decisions."
+    text = (
+        "The board did its two hardest decisions. They do decisions. We did a decision tree. I do not fear decisions."
+    )
     found = run(text, make_rule(body)).findings
     assert [f.fix.edits[0].text for f in found if f.fix] == ["made its two hardest decisions", "make decisions"]
 

@@ -11,6 +11,7 @@ import regex
 from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
 from lint.match.calls.clauses import FINITE, SUBJECTS
+from lint.match.calls.sentences import sentences
 from lint.match.hit import Hit, replacement
 from lint.match.predicate import Reading
 from lint.patterns import late
@@ -23,8 +24,6 @@ _HEDGES = frozenset(
     "add explain note continue admit ask reply say think believe know guess hope suppose mean see tell hear seem "
     "appear claim feel fear bet".split()
 )
-# Speech, and what is written as people speak, is full of splices.
-_TALK = frozenset(("i", "me", "we"))
 _SPLICERS = ("he", "she", "it", "they", "we", "this", "these", "there")
 _CHUNK_MARKS = frozenset({",", ";", ":", "–", "—", "-", "(", "...", "…"})
 _STARTERS = ("He", "She", "It", "They", "We", "This", "These", "There", "That", "Those")
@@ -44,14 +43,28 @@ _WORD = late(r"[^\s()\[\]]*")
 
 
 def comma_splice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """A comma between two main clauses, the second of which begins with its subject, a pronoun."""
+    """A comma between two main clauses, the second of which begins with its subject, a pronoun.
+
+    Only in a document with so many `sentences` that a full stop closes: a line alone may be written as people speak.
+    """
     tokens = reading.batch.tokens
+    written = _written(reading, options["sentences"])
     mask = tokens.has_lower(*_SPLICERS) & tokens.has_relation(*SUBJECTS)
     comma = np.append(False, tokens.has_lower(",")[:-1]) if len(tokens) else mask
     for row in np.flatnonzero(mask & comma & ~tokens.opens).tolist():
-        if tokens.quoted[row] == tokens.quoted[row - 2] and _joins(tokens, row):
+        if tokens.quoted[row] != tokens.quoted[row - 2] or not written[reading.batch.document_of(row)]:
+            continue
+        if _joins(tokens, row):
             at = int(tokens.start[row - 1])
             yield replacement(at, at + 1, ";")
+
+
+def _written(reading: Reading, least: int) -> list[bool]:
+    """For each document whether it has enough sentences that are closed by a full stop."""
+    batch, table = reading.batch, reading.once(sentences)
+    closed = [batch.document_of(row) for row in table.first[table.stopped & table.running].tolist()]
+    counts = np.bincount(np.array(closed, np.int32), minlength=len(batch.documents))
+    return [bool(count) for count in counts >= least]
 
 
 def _joins(tokens: Tokens, row: int) -> bool:
@@ -71,8 +84,6 @@ def _joins(tokens: Tokens, row: int) -> bool:
     if subject is None or verb < row or not _is_finite(tokens, verb, row) or comma - start < 3:
         return False
     if tokens.lower[subject] == tokens.lower[row] or last - row < 5 or tokens.word(last - 1) == "?":
-        return False
-    if any(word in _TALK for word in tokens.lower_words(first, last)):
         return False
     return _meet(tokens, int(tokens.head[subject]), verb) and tokens.lemma_word(verb) not in _HEDGES
 
