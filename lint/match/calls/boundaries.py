@@ -11,7 +11,7 @@ import regex
 from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
 from lint.match.calls.clauses import FINITE, SUBJECTS
-from lint.match.calls.sentences import sentences
+from lint.match.calls.sentences import has_prose
 from lint.match.hit import Hit, replacement
 from lint.match.predicate import Reading
 from lint.patterns import late
@@ -48,7 +48,7 @@ def comma_splice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     Only in a document with so many `sentences` that a full stop closes: a line alone may be written as people speak.
     """
     tokens = reading.batch.tokens
-    written = _written(reading, options["sentences"])
+    written = has_prose(reading, options["sentences"])
     mask = tokens.has_lower(*_SPLICERS) & tokens.has_relation(*SUBJECTS)
     comma = np.append(False, tokens.has_lower(",")[:-1]) if len(tokens) else mask
     for row in np.flatnonzero(mask & comma & ~tokens.opens).tolist():
@@ -57,14 +57,6 @@ def comma_splice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         if _joins(tokens, row):
             at = int(tokens.start[row - 1])
             yield replacement(at, at + 1, ";")
-
-
-def _written(reading: Reading, least: int) -> list[bool]:
-    """For each document whether it has enough sentences that are closed by a full stop."""
-    batch, table = reading.batch, reading.once(sentences)
-    closed = [batch.document_of(row) for row in table.first[table.stopped & table.running].tolist()]
-    counts = np.bincount(np.array(closed, np.int32), minlength=len(batch.documents))
-    return [bool(count) for count in counts >= least]
 
 
 def _joins(tokens: Tokens, row: int) -> bool:

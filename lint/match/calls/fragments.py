@@ -11,7 +11,7 @@ from lint.language.lexicon import words_in
 from lint.language.tokens import Bool, Tokens
 from lint.language.vocabulary import Shape
 from lint.match.calls.clauses import SUBJECTS
-from lint.match.calls.sentences import Sentences, per_sentence, sentences
+from lint.match.calls.sentences import Sentences, has_prose, per_sentence, sentences
 from lint.match.hit import Edits, Hit
 from lint.match.predicate import Reading
 
@@ -97,14 +97,17 @@ def stray_piece(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def lone_clause(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """A subordinate clause with its full stop and no main clause."""
+    """A subordinate clause with its full stop and no main clause, in a document with so many whole `sentences`."""
     tokens, table = reading.batch.tokens, reading.once(sentences)
     marks = tokens.has_lower(*options["subordinators"]) & tokens.has_relation("mark")
     subject = tokens.has_relation(*SUBJECTS)
     subjects = per_sentence(subject, table.first)
     fit = table.stopped & table.running & (table.finite == 1) & (subjects == 1) & (table.words >= 4)
+    prose = has_prose(reading, options["sentences"])
     for number in np.flatnonzero(fit).tolist():
         first, last = int(table.first[number]), int(table.last[number])
+        if not prose[reading.batch.document_of(first)]:
+            continue
         row = next((r for r in range(first, min(first + 4, last)) if marks[r]), None)
         if row is None or not (subject[row:last] & (tokens.head[row:last] == tokens.head[row])).any():
             continue

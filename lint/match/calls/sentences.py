@@ -9,6 +9,7 @@ from lint.language.batch import Batch, running_rows
 from lint.language.tokens import Bool, Int, Tokens
 from lint.language.vocabulary import Shape
 from lint.match.calls.clauses import FINITE
+from lint.match.predicate import Reading
 
 
 class Sentences(msgspec.Struct, frozen=True):
@@ -38,6 +39,14 @@ def sentences(batch: Batch) -> Sentences:
         first, last, per_sentence((tokens.shape & (Shape.ALPHA | Shape.NUMERIC)) != 0, first),
         per_sentence(_finite(tokens), first), continues, stop[last], running_rows(batch)[first],
     )  # fmt: skip
+
+
+def has_prose(reading: Reading, least: int) -> list[bool]:
+    """For each document whether it has so many sentences of running text that a full stop closes."""
+    batch, table = reading.batch, reading.once(sentences)
+    closed = [batch.document_of(row) for row in table.first[table.stopped & table.running].tolist()]
+    counts = np.bincount(np.array(closed, np.int32), minlength=len(batch.documents))
+    return [bool(count) for count in counts >= least]
 
 
 def per_sentence(mask: Bool, first: Int) -> Int:
