@@ -1,0 +1,33 @@
+"""The workshop's tools for tables and pairs of rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+from benchmarks.entries import harms, rewrite
+from benchmarks.overlaps import pairs
+from lint.record import Record
+
+
+def test_an_entry_does_harm_in_sound_english_or_by_its_fixes() -> None:
+    assert harms(Record(clean=1, clean_per_1k=0.0025))
+    assert harms(Record(findings=3, better=1, worse=2))
+    assert not harms(Record(findings=9, per_1k=0.02, clean=1, clean_per_1k=0.0025))
+    assert not harms(Record(findings=3, better=1, worse=2, gold=1, gold_hits=1))
+
+
+def test_a_table_is_written_with_counts_and_without_what_does_harm(tmp_path: Path) -> None:
+    table = tmp_path / "family" / "words.tsv"
+    table.parent.mkdir()
+    table.write_text("# phrase\tinstead\nin night\tat night\nby foot\ton foot\t7\n", encoding="utf-8")
+    known = {("family/words.tsv", "in night"): Record(findings=2), ("family/words.tsv", "by foot"): Record(worse=1)}
+    rewrite(table, known)
+    assert table.read_text(encoding="utf-8") == "# phrase\tinstead\nin night\tat night\t2\n"
+
+
+def test_rules_meet_where_they_flag_the_same_words_three_times() -> None:
+    one, other, third = (SimpleNamespace(rule=rule, start=0, end=4) for rule in ("a/one", "a/other", "a/third"))
+    elsewhere = SimpleNamespace(rule="a/other", start=9, end=12)
+    documents = [[one, other]] * 3 + [[one, third]] * 2 + [[one, elsewhere]]
+    assert list(pairs(documents)) == [{"rule": "a/one", "other": "a/other", "together": 3, "share": 0.75}]
