@@ -135,9 +135,7 @@ def facts(rule: Rule) -> Iterator[str]:
 
 def figures(found: Record) -> str:
     """What the rule did on the corpora, in a sentence or two."""
-    lines = [
-        f"Findings in machine translations with an editor's changes: {found.findings} ({found.per_1k} per 1,000 words)"
-    ]
+    lines = [f"Findings in machine translations with an editor's changes: {found.findings}"]
     if found.findings:
         lines[0] += f"; {found.precision:.0%} of them where the editor changed something, by chance {found.chance:.0%}"
     if found.better or found.worse:
@@ -145,6 +143,12 @@ def figures(found: Record) -> str:
     lines.append(
         f"Findings in documents with marked faults: {found.gold}, of them at a marked fault: {found.gold_hits}"
     )
+    lines.append(f"Findings in all these translations per 1,000 words: {found.per_1k}")
+    if found.swaps or found.swap_alarms:
+        swaps = (
+            f"Wrong pronouns put into sound texts that it found: {found.swaps}; alarms in these: {found.swap_alarms}"
+        )
+        lines.append(f"{swaps} ([how](../../pronouns.md))")
     lines.append(f"Findings in sound English: {found.clean} ({found.clean_per_1k} per 1,000 words)")
     if found.confidence is not None:
         lines.append(f"Estimated share of right findings: {found.confidence:.0%} ([how](../../measuring.md))")
