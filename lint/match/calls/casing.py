@@ -115,7 +115,7 @@ def name_elsewhere(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit
     plain = (tokens.shape & (Shape.LOWER | Shape.PUNCT)) != 0
     named &= (np.roll(plain, 1) | np.roll(plain, 2)) & np.roll(plain, -1) & ~tokens.quoted
     lower = (tokens.shape & Shape.LOWER) != 0
-    for number in range(len(batch.documents)):
+    for number in sorted({batch.document_of(row) for row in np.flatnonzero(named).tolist()}):
         part = batch.part(number)
         capitals = Counter(tokens.lower[part][named[part]].tolist())
         known = tokens.within("lower", np.array([*capitals], np.int32))[part]

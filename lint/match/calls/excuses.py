@@ -24,16 +24,15 @@ MANY = ("people", "both", "names", "bodies")
 CLAUSES = ("ccomp", "csubj", "csubj:pass", "xcomp", "advcl", "acl")
 
 
-def stories(batch: Batch) -> list[bool]:
-    """Whether each document is a story: dialogue changes the speaker, and those meant, from line to line."""
-    first, quoted, segment = batch.tokens.has_morph(Morph.FIRST), batch.tokens.quoted, batch.tokens.segment
-    found: list[bool] = []
-    for part in map(batch.part, range(len(batch.documents))):
-        opening = quoted[part][np.diff(segment[part], prepend=-1) != 0]
-        told = bool((first[part] & ~quoted[part]).any())
-        speaks = bool(len(opening)) and float(opening.mean()) >= DIALOGUE
-        found.append((told and speaks) or (bool(len(opening)) and float(quoted[part].mean()) >= MOSTLY_SPEECH))
-    return found
+def is_story(batch: Batch, document: int) -> bool:
+    """Tell whether a document is a story: dialogue changes the speaker, and those meant, from line to line."""
+    part = batch.part(document)
+    first, quoted = batch.tokens.has_morph(Morph.FIRST)[part], batch.tokens.quoted[part]
+    opening = quoted[np.diff(batch.tokens.segment[part], prepend=-1) != 0]
+    if not len(opening):
+        return False
+    told = bool((first & ~quoted).any()) and float(opening.mean()) >= DIALOGUE
+    return told or float(quoted.mean()) >= MOSTLY_SPEECH
 
 
 def excused(here: Surroundings, number: int, right: int) -> bool:

@@ -15,7 +15,7 @@ from lint.language.pronouns import Gender, Number, pronoun
 from lint.language.tables import table_rows
 from lint.match.calls.agreeing import agreeing_edits
 from lint.match.calls.events import CLASS, FORMS, THEY, Events
-from lint.match.calls.excuses import excused, stories
+from lint.match.calls.excuses import excused, is_story
 from lint.match.calls.mentions import casts
 from lint.match.calls.pronouns import case_of
 from lint.match.calls.surroundings import Surroundings, features, head_words, surroundings
@@ -97,11 +97,11 @@ def misfit(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     chosen = np.isin(here.shown, shown) & np.isin(best, meant) & (odds >= np.log(options["odds"]))
     for number in np.flatnonzero(chosen).tolist():
         row, right = int(here.row[number]), int(best[number])
-        told = reading.once(stories)[reading.batch.document_of(row)]
-        if not told and not _left_open(reading.batch, row) and not excused(here, number, right):
-            antecedent = _antecedent(here, number, right)
-            if antecedent is not None:
-                yield _hit(reading.batch, row, right, antecedent)
+        if _left_open(reading.batch, row) or excused(here, number, right):
+            continue
+        antecedent = _antecedent(here, number, right)
+        if antecedent is not None and not is_story(reading.batch, reading.batch.document_of(row)):
+            yield _hit(reading.batch, row, right, antecedent)
 
 
 def _left_open(batch: Batch, row: int) -> bool:

@@ -147,7 +147,8 @@ def casing(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
             if not run.words[0].opens and not _in_headline(reading.batch, run.words[0]):
                 names[tuple(word.form for word in run.words)].append(run)
         kept = {key: places for key, places in names.items() if _is_fixed(key, places)}
-        yield from _uncapitalised(reading.batch, number, kept)
+        if kept:
+            yield from _uncapitalised(reading.batch, number, kept)
 
 
 def _in_headline(batch: Batch, word: NameWord) -> bool:
