@@ -9,48 +9,49 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+
+from lint.source import Document
 
 Work = Callable[[Sequence[str]], None]
 WARM = "A first sentence, so that code and weights are loaded before the clock starts."
 
 
+def documents(texts: Sequence[str]) -> Iterator[Document]:
+    """The texts as documents."""
+    from lint.readers import plain
+
+    return (document for number, text in enumerate(texts) for document in plain.read(str(number), text))
+
+
 def analysis(depth_name: str) -> Work:
     """Read the texts down to a depth, in batches as the engine does."""
-    from lint.engine import BATCH
+    from lint.engine import together
     from lint.language.analyse import Analyser
     from lint.model import Depth
-    from lint.readers import plain
-    from lint.source import Document
 
     analyser, depth = Analyser(), Depth[depth_name.upper()]
 
     def work(texts: Sequence[str]) -> None:
-        waiting: list[Document] = []
-        size = 0
-        for number, text in enumerate(texts):
-            waiting += plain.read(str(number), text)
-            size += len(text)
-            if size > BATCH or number == len(texts) - 1:
-                analyser.read(waiting, depth)
-                waiting, size = [], 0
+        for group in together(documents(texts)):
+            analyser.read(group, depth)
 
     return work
 
 
 def check() -> Work:
-    """The whole check with all rules, in a process that is set up as the command's is."""
+    """The whole check with the rules that are on by default, in a process that is set up as the command's is."""
     from lint.apps import cli
     from lint.apps.cache import load_rules
     from lint.engine import check
-    from lint.readers import plain
+    from lint.select import choose
 
     cli.prepare()
-    rules = load_rules()
+    rules = choose(load_rules(), (), ())
 
     def work(texts: Sequence[str]) -> None:
-        for _ in check((d for number, text in enumerate(texts) for d in plain.read(str(number), text)), rules):
+        for _ in check(documents(texts), rules):
             pass
 
     return work

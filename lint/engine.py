@@ -56,16 +56,22 @@ def check(
     """
     analyser = analyser or Analyser()
     depth = max((rule.reads for rule in rules), default=Depth.TEXT)
+    for group in together(documents):
+        yield from _check_together(analyser, group, depth, rules, origin_of)
+
+
+def together(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Documents in their order, in the groups that are read together."""
     waiting: list[Document] = []
     size = 0
     for document in documents:
         if waiting and size + len(document.text) > BATCH:
-            yield from _check_together(analyser, waiting, depth, rules, origin_of)
+            yield waiting
             waiting, size = [], 0
         waiting.append(document)
         size += len(document.text)
     if waiting:
-        yield from _check_together(analyser, waiting, depth, rules, origin_of)
+        yield waiting
 
 
 def _check_together(

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from benchmarks.mine.changes import LONGEST, changes, names
 from lint.apps.corpora import Edited, corpora
-from lint.engine import BATCH
+from lint.engine import together
 from lint.errors import ReadError
 from lint.language.batch import Batch
 from lint.language.tagset import RELATIONS, TAGS
@@ -140,14 +140,10 @@ def build(files: Sequence[Sequence[Text]], read: Read) -> Table:
 
 def _batches(documents: Sequence[Document], read: Read, depth: Depth) -> Iterator[tuple[int, Batch]]:
     """Batches of documents, each with the number of its first one."""
-    first, size = 0, 0
-    for number, document in enumerate(documents):
-        if number > first and size + len(document.text) > BATCH:
-            yield first, read(documents[first:number], depth)
-            first, size = number, 0
-        size += len(document.text)
-    if first < len(documents):
-        yield first, read(documents[first:], depth)
+    first = 0
+    for group in together(documents):
+        yield first, read(group, depth)
+        first += len(group)
 
 
 def _columns(batch: Batch, numbers: dict[str, int], first: int, base: int) -> dict[str, Int]:

@@ -20,10 +20,11 @@ import numpy as np
 
 from benchmarks import gum
 from benchmarks.gum import Text
+from lint.engine import together
 from lint.language.analyse import Analyser
 from lint.language.batch import Batch
 from lint.match.calls.events import CLASS, CLASSES, FORMS
-from lint.match.calls.mentions import casts
+from lint.match.calls.mentions import Casts
 from lint.match.calls.surroundings import Codes, Surroundings, features, head_words, surroundings
 from lint.model import Depth
 from lint.readers import plain
@@ -34,7 +35,6 @@ from training.reference.table import write
 TREEBANKS = ("gum.train", "ewt.train")
 CUTS, LENGTHS = 4, (1, 1, 2, 3, 5, 8, 12, 20)
 """Cuts of each text, and how many sentences one may have."""
-BATCH = 60_000
 LEAST = 24
 """So often a word must be the head of a pronoun to have weights of its own; each pronoun counts twice."""
 TARGET = Path(__file__).parents[2] / "lint/language/data/reference.tsv.gz"
@@ -74,7 +74,7 @@ def gather(texts: Sequence[Text]) -> Sample:
     heads: list[str] = []
     shown: list[Codes] = []
     for batch in batches(texts):
-        found = surroundings(batch, casts(batch))
+        found = surroundings(batch, Casts(batch))
         for here in (found, mirrored(found)) if len(found.row) else ():
             for name, code in features(here).items():
                 codes.setdefault(name, []).append(code)
@@ -85,15 +85,10 @@ def gather(texts: Sequence[Text]) -> Sample:
 
 def batches(texts: Sequence[Text]) -> Iterator[Batch]:
     """The texts and their cuts, analysed."""
-    analyser, size = Analyser(), 0
-    waiting: list[Document] = []
-    for name, text in pieces(texts):
-        if waiting and size + len(text) > BATCH:
-            yield analyser.read(waiting, Depth.TREE)
-            waiting, size = [], 0
-        waiting.append(Document.plain(name, text, plain.segments(text)))
-        size += len(text)
-    yield analyser.read(waiting, Depth.TREE)
+    analyser = Analyser()
+    documents = (Document.plain(name, text, plain.segments(text)) for name, text in pieces(texts))
+    for group in together(documents):
+        yield analyser.read(group, Depth.TREE)
 
 
 def pieces(texts: Sequence[Text]) -> Iterator[tuple[str, str]]:
