@@ -6,7 +6,7 @@ from benchmarks import gum
 from benchmarks.swaps import Change, changes
 from lint.language.analyse import Analyser
 from lint.language.pronouns import Gender
-from lint.match.calls.mentions import casts
+from lint.match.calls.mentions import Casts
 from lint.match.calls.reference import model
 from lint.match.calls.surroundings import features, surroundings
 from lint.model import Depth
@@ -90,6 +90,6 @@ def test_the_same_seed_makes_the_same_copies() -> None:
 
 def test_the_table_of_weights_is_for_the_features_that_there_are() -> None:
     batch = Analyser().read([make_document(TEXT.text)], Depth.TREE)
-    names = features(surroundings(batch, casts(batch))).keys()
+    names = features(surroundings(batch, Casts(batch))).keys()
     assert model().weights.keys() == names | {"head", "all"}
     assert len(model().weights["head"]) == len(model().words) + 1

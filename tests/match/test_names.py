@@ -6,7 +6,7 @@ import pytest
 
 from lint.language.analyse import Analyser
 from lint.language.pronouns import Gender
-from lint.match.calls.mentions import Kind, Mention, casts
+from lint.match.calls.mentions import Casts, Kind, Mention
 from lint.match.calls.names import is_name_form, name_runs, spellings
 from lint.match.calls.spelling import Likeness, distance, likeness
 from lint.model import Depth
@@ -59,7 +59,7 @@ def test_words_that_only_open_a_sentence_are_no_names() -> None:
 
 def mentions(text: str) -> dict[str, Mention]:
     batch = Analyser().read([make_document(text)], Depth.DOCUMENT)
-    (cast,) = casts(batch)
+    (cast,) = Casts(batch)
     return {batch.between(m.first, m.last): m for m in cast.all}
 
 

@@ -12,7 +12,7 @@ from lint.match.calls.clauses import children_by, clause_of, first_of_phrase, su
 from lint.match.calls.events import CLASSES, events
 from lint.match.calls.fragments import stray_piece
 from lint.match.calls.lines import AROUND, in_bracket, line_before
-from lint.match.calls.mentions import Kind, casts
+from lint.match.calls.mentions import Casts, Kind
 from lint.match.calls.pronouns import case_of
 from lint.match.calls.quotation import lonely
 from lint.match.calls.repeats import runs
@@ -115,7 +115,7 @@ def test_a_piece_in_lower_case_is_a_fragment(text: str, found: list[str]) -> Non
 
 def test_number_sex_and_kind_of_those_a_text_speaks_of() -> None:
     batch = read("My aunt met two farmers at the ministry. Mr Olsen lost his keys. People waited for Queen Maud.")
-    (cast,) = casts(batch)
+    (cast,) = Casts(batch)
     found = {batch.between(m.first, m.last): (m.kind, m.plural, m.sex) for m in cast.all}
     assert found["aunt"] == (Kind.PERSON, False, Gender.FEMININE)
     assert found["farmers"] == (Kind.PERSON, True, None)
@@ -129,7 +129,7 @@ def test_number_sex_and_kind_of_those_a_text_speaks_of() -> None:
 
 def test_the_events_of_a_text_in_order() -> None:
     batch = read("My aunt met two farmers. She lives in Lund with her son and daughter. Lund is old.")
-    found = events(batch, casts(batch))
+    found = events(batch, Casts(batch))
     assert [CLASSES[kind] for kind in found.kind.tolist()] == [
         "i", "woman", "people", "she", "body", "she", "man", "both", "body",
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from lint.language.lexicon import words_in
 from lint.language.pronouns import Gender, Number, pronoun
 from lint.language.tagset import Morph
 from lint.match.calls.agreeing import agreeing_edits
-from lint.match.calls.mentions import Cast, Kind, Mention, casts
+from lint.match.calls.mentions import Cast, Casts, Kind, Mention
 from lint.match.calls.pronouns import FEMININE, MASCULINE, case_of
 from lint.match.case import like
 from lint.match.hit import Edits, Hit
@@ -38,7 +38,7 @@ def number(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     for row in np.flatnonzero(openers).tolist():
         if tokens.lemma_word(int(tokens.head[row])) not in GOES_ON:
             continue
-        people = reading.once(casts)[batch.document_of(row)]
+        people = reading.once(Casts)[batch.document_of(row)]
         speakers = _plural_speakers(batch, people, row)
         if speakers is not None:
             first, last = tokens.sentence_rows(row)
@@ -90,7 +90,7 @@ def absent(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
             part = batch.part(document)
             here = rows[(rows >= part.start) & (rows < part.stop)].tolist()
             if _is_report(reading, part):
-                yield from _absent(batch, reading.once(casts)[document], here, gender)
+                yield from _absent(batch, reading.once(Casts)[document], here, gender)
 
 
 def _is_report(reading: Reading, part: slice) -> bool:

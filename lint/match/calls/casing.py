@@ -16,6 +16,7 @@ from lint.language.places import capitalised_form, proper_adjectives, proper_nam
 from lint.language.pronouns import Gender
 from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
+from lint.match.calls.strange import rows_where
 from lint.match.hit import Hit, replacement
 from lint.match.predicate import Reading
 
@@ -38,14 +39,9 @@ def proper_word(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 def known_name(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Names without their capital that are no English word."""
     tokens, text = reading.batch.tokens, reading.batch.text
-    lower = ((tokens.shape & Shape.LOWER) != 0) & ((tokens.shape & Shape.ALPHA) != 0)
-    strings = tokens.vocabulary.strings
-    known = [number for number in np.unique(tokens.lower[lower]).tolist() if is_known_name(strings[number])]
-    for row in np.flatnonzero(lower & tokens.within("lower", np.array(known, np.int32))).tolist() if known else ():
-        start, end = tokens.span(row)
-        if _stands_alone(text, start, end):
-            right = text[start].upper() + text[start + 1 : end]
-            yield replacement(start, end, right, {"right": right})
+    for row in rows_where(reading, is_known_name, Shape.LOWER):
+        if _stands_alone(text, *tokens.span(row)):
+            yield _capital(tokens, row, text)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -145,4 +141,5 @@ def _is_odd(word: str) -> bool:
 def _capital(tokens: Tokens, row: int, text: str) -> Hit:
     start, end = tokens.span(row)
     word = text[start:end]
-    return replacement(start, end, word[0].upper() + word[1:])
+    right = word[0].upper() + word[1:]
+    return replacement(start, end, right, {"right": right})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import msgspec
 import numpy as np
@@ -57,7 +57,7 @@ class Events(msgspec.Struct, frozen=True, eq=False):
     last: Rows
 
 
-def events(batch: Batch, casts: Sequence[Cast]) -> Events:
+def events(batch: Batch, casts: Iterable[Cast]) -> Events:
     """The mentions and pronouns of a batch, by place."""
     found = sorted(
         {event[0]: event for event in (*sorted(_nouns(batch, casts), key=_is_list), *_pronouns(batch.tokens))}.values()
@@ -70,7 +70,7 @@ def _is_list(event: Event) -> bool:
     return event[1] == CLASS["both"]
 
 
-def _nouns(batch: Batch, casts: Sequence[Cast]) -> Iterator[Event]:
+def _nouns(batch: Batch, casts: Iterable[Cast]) -> Iterator[Event]:
     for cast in casts:
         places = {batch.tokens.word(m.last) for m in cast.all if m.kind is Kind.NAME and _is_place(batch.tokens, m)}
         for mention in cast.all:

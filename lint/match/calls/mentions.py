@@ -64,16 +64,33 @@ class Cast(msgspec.Struct, frozen=True):
         return self.all[bisect_left(self.firsts, first) : bisect_left(self.firsts, stop)]
 
 
-def casts(batch: Batch) -> list[Cast]:
-    """The mentions of each document of a batch."""
-    nouns = np.flatnonzero(batch.tokens.has_tag("NN", "NNS", "NNP", "NNPS"))
-    bounds = np.searchsorted(nouns, [batch.rows(n).start for n in range(len(batch.documents))] + [len(batch.tokens)])
-    return [_cast(batch, nouns[a:b].tolist()) for a, b in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)]
+class Casts:
+    """The mentions of each document of a batch, looked for when they are asked for: most texts have no odd pronoun."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._tokens = batch.tokens
+        self._nouns = np.flatnonzero(batch.tokens.has_tag("NN", "NNS", "NNP", "NNPS"))
+        self._bounds: list[int] = np.searchsorted(
+            self._nouns, np.searchsorted(batch.tokens.start, batch.offsets)
+        ).tolist()
+        self._known: dict[int, Cast] = {}
+
+    def __getitem__(self, document: int) -> Cast:
+        """The mentions of a document, by its number."""
+        found = self._known.get(document)
+        if found is None:
+            nouns = self._nouns[self._bounds[document] : self._bounds[document + 1]].tolist()
+            found = self._known[document] = _cast(self._tokens, nouns)
+        return found
+
+    def __iter__(self) -> Iterator[Cast]:
+        """The mentions of all documents, in order."""
+        return (self[document] for document in range(len(self._bounds) - 1))
 
 
-def _cast(batch: Batch, nouns: list[int]) -> Cast:
+def _cast(tokens: Tokens, nouns: list[int]) -> Cast:
     known: dict[str, Gender | None] = {}
-    mentions = tuple(_recognised(batch.tokens, mention, known) for mention in _mentions(batch.tokens, nouns))
+    mentions = tuple(_recognised(tokens, mention, known) for mention in _mentions(tokens, nouns))
     return Cast(mentions, tuple(mention.first for mention in mentions))
 
 

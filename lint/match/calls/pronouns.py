@@ -9,12 +9,13 @@ import numpy as np
 
 from lint.language.batch import Batch
 from lint.language.pronouns import Case, Gender, Number, pronoun, pronoun_features
-from lint.match.calls.mentions import Cast, Kind, Mention, casts
+from lint.match.calls.events import FORMS, HE, SHE
+from lint.match.calls.mentions import Cast, Casts, Kind, Mention
 from lint.match.case import like
 from lint.match.hit import Hit, replacement
 from lint.match.predicate import Reading
 
-MASCULINE, FEMININE = ("he", "him", "his", "himself"), ("she", "her", "hers", "herself")
+MASCULINE, FEMININE = FORMS[HE], FORMS[SHE]
 
 
 def _name_of(batch: Batch, mention: Mention) -> str:
@@ -43,7 +44,7 @@ def neuter(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """“its” where the subject is a person and no thing stands before it."""
     batch, tokens = reading.batch, reading.batch.tokens
     for row in np.flatnonzero(tokens.has_lower("its") & tokens.has_relation("nmod:poss")).tolist():
-        people = reading.once(casts)[batch.document_of(row)]
+        people = reading.once(Casts)[batch.document_of(row)]
         person = _owner(batch, people, row)
         if person is not None and person.sex is not None:
             yield _hit(batch, row, person, person.sex)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -15,8 +16,8 @@ from lint.language.pronouns import Gender, Number, pronoun
 from lint.language.tables import table_rows
 from lint.match.calls.agreeing import agreeing_edits
 from lint.match.calls.events import CLASS, FORMS, THEY, Events
-from lint.match.calls.excuses import excused, is_story
-from lint.match.calls.mentions import casts
+from lint.match.calls.excuses import LAST_EARLY, excused, is_story
+from lint.match.calls.mentions import Cast, Casts
 from lint.match.calls.pronouns import case_of
 from lint.match.calls.surroundings import Surroundings, features, head_words, surroundings
 from lint.match.case import like
@@ -76,7 +77,7 @@ class Judged(msgspec.Struct, frozen=True, eq=False):
 
 def judged(reading: Reading) -> Judged:
     """What the text around each pronoun of a batch calls for."""
-    here, known = surroundings(reading.batch, reading.once(casts)), model()
+    here, known = surroundings(reading.batch, _judgeable(reading)), model()
     total = np.zeros((len(here.row), len(FORMS)))
     if len(here.row):
         for name, code in features(here).items():
@@ -85,6 +86,15 @@ def judged(reading: Reading) -> Judged:
         total += known.weights["head"][[known.words.get(word, 0) for word in head_words(here)]]
         total += known.weights["all"][0]
     return Judged(here, total - np.logaddexp.reduce(total, axis=1, keepdims=True))
+
+
+def _judgeable(reading: Reading) -> Iterator[Cast]:
+    """The mentions of the documents that are long enough for a pronoun to be judged; those of others tell nothing."""
+    batch, known = reading.batch, reading.once(Casts)
+    bounds = np.searchsorted(batch.tokens.start, batch.offsets)
+    for number, (first, stop) in enumerate(pairwise(bounds.tolist())):
+        if stop > first and int(batch.tokens.sentence[stop - 1] - batch.tokens.sentence[first]) > LAST_EARLY:
+            yield known[number]
 
 
 def misfit(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:

@@ -11,7 +11,7 @@ from lint.language.batch import Batch
 from lint.language.frequency import english_zipf
 from lint.language.lexicon import words_in
 from lint.match.calls.clauses import FINITE, SUBJECTS
-from lint.match.calls.mentions import Cast, Kind, casts
+from lint.match.calls.mentions import Cast, Casts, Kind
 from lint.match.hit import Hit
 from lint.match.predicate import Reading
 
@@ -47,7 +47,7 @@ def who_of_thing(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         known = lemma in things or (lemma.endswith(MADE) and not _may_be_person(lemma))
         if not known and (_may_be_person(lemma) or lemma.endswith(DONE) or english_zipf(lemma) < EVERYDAY):
             continue
-        people = reading.once(casts)[batch.document_of(row)]
+        people = reading.once(Casts)[batch.document_of(row)]
         beside = known and noun == row - 1 and lemma not in words_in("place_noun")
         if _nobody_before(batch, people, row) or (beside and not _person_above(batch, people, noun, things)):
             yield _hit(batch, row, noun, ("which", "that"))

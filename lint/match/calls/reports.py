@@ -13,7 +13,7 @@ from lint.language.lexicon import words_in
 from lint.language.pronouns import Case, Gender, Number, pronoun
 from lint.language.tagset import Morph
 from lint.match.calls.clauses import SUBJECTS
-from lint.match.calls.mentions import Cast, Kind, Mention, casts
+from lint.match.calls.mentions import Cast, Casts, Kind, Mention
 from lint.match.calls.pronouns import FEMININE, MASCULINE
 from lint.match.hit import Hit
 from lint.match.predicate import Reading
@@ -123,11 +123,11 @@ def repeated_name(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]
     clauses = tokens.has_relation("advcl") & (tokens.head != np.arange(len(tokens)))
     for row in np.flatnonzero(clauses).tolist():
         if any(tokens.lower_word(c) in LINKS and tokens.relation_name(c) == "mark" for c in tokens.children(row)):
-            people = reading.once(casts)[batch.document_of(row)]
+            people = reading.once(Casts)[batch.document_of(row)]
             pair = _named_subject(batch, people, row), _named_subject(batch, people, int(tokens.head[row]))
             yield from _named_twice(reading, *pair)
     for row in np.flatnonzero(tokens.has_lower(*LINKS) & tokens.opens).tolist():
-        people = reading.once(casts)[batch.document_of(row)]
+        people = reading.once(Casts)[batch.document_of(row)]
         yield from _named_twice(reading, *_opening_names(batch, people, row))
 
 

@@ -43,10 +43,16 @@ def sentences(batch: Batch) -> Sentences:
 
 def has_prose(reading: Reading, least: int) -> list[bool]:
     """For each document whether it has so many sentences of running text that a full stop closes."""
+    return [count >= least for count in reading.derived(_closed)]
+
+
+def _closed(reading: Reading) -> list[int]:
+    """How many sentences of running text each document has that a full stop closes."""
     batch, table = reading.batch, reading.once(sentences)
-    closed = [batch.document_of(row) for row in table.first[table.stopped & table.running].tolist()]
-    counts = np.bincount(np.array(closed, np.int32), minlength=len(batch.documents))
-    return [bool(count) for count in counts >= least]
+    starts = batch.tokens.start[table.first[table.stopped & table.running]]
+    documents = np.searchsorted(batch.offsets, starts, side="right") - 1
+    counts: list[int] = np.bincount(documents, minlength=len(batch.documents)).tolist()
+    return counts
 
 
 def per_sentence(mask: Bool, first: Int) -> Int:

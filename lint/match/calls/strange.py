@@ -41,7 +41,7 @@ def foreign(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Words that are common in another language, or have letters that no English word has."""
     tokens = reading.batch.tokens
     stems: set[tuple[int, str]] = set()
-    for row in _odd_rows(reading, _is_foreign, Shape.LOWER | Shape.UPPER):
+    for row in rows_where(reading, _is_foreign, Shape.LOWER | Shape.UPPER):
         word = tokens.lower_word(row)
         if not tokens.shape[row] & Shape.LOWER and len(word) < options["shortest_shout"]:
             continue
@@ -65,7 +65,7 @@ def _opening_kin(reading: Reading, stems: set[tuple[int, str]], length: int) -> 
 def unknown(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Lower-case words that no list has and no English word-building explains; a word used often is a term."""
     batch, tokens = reading.batch, reading.batch.tokens
-    rows = _odd_rows(reading, _is_unknown, Shape.LOWER)
+    rows = rows_where(reading, _is_unknown, Shape.LOWER)
     often = Counter((batch.document_of(row), int(tokens.lower[row])) for row in rows)
     for row in rows:
         key = batch.document_of(row), int(tokens.lower[row])
@@ -79,13 +79,12 @@ def uncapitalised(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]
     listed = "table" in options
     test = _listed_test(options["table"]) if listed else _is_unknown
     endings, tags = tuple(options.get("endings", ("",))), options.get("tags", ())
-    for row in _odd_rows(reading, test, Shape.LOWER):
+    for row in rows_where(reading, test, Shape.LOWER):
         start, end = tokens.span(row)
         word = tokens.lower_word(row)
         if (tags and tokens.tag_name(row) not in tags) or not word.endswith(endings):
             continue
-        joined = text[start - 1 : start] in _JOINED or (text[end : end + 1] in _JOINED and text[end : end + 1] != ".")
-        if not joined and not _in_latin_name(tokens, row):
+        if not _is_joined(text, start, end) and not _in_latin_name(tokens, row):
             yield replacement(start, end, word.capitalize(), {"right": word.capitalize()})
 
 
@@ -102,7 +101,8 @@ def _as_name(tokens: Tokens, row: int, text: str) -> tuple[Edits, ...]:
     return (((start, start + 1, text[start].upper()),),)
 
 
-def _odd_rows(reading: Reading, test: Test, shapes: int) -> list[int]:
+def rows_where(reading: Reading, test: Test, shapes: int) -> list[int]:
+    """The rows of words of some shapes whose lower-case form passes a test, which is asked once a word."""
     tokens = reading.batch.tokens
     mask: Bool = ((tokens.shape & shapes) != 0) & ((tokens.shape & Shape.ALPHA) != 0)
     distinct = np.unique(tokens.lower[mask])
@@ -135,8 +135,7 @@ def _cited(reading: Reading, row: int, test: Test) -> bool:
     tokens, text = reading.batch.tokens, reading.batch.text
     start, end = tokens.span(row)
     if (
-        text[start - 1 : start] in _JOINED
-        or (text[end : end + 1] in _JOINED and text[end : end + 1] != ".")
+        _is_joined(text, start, end)
         or (text[end : end + 2] == " (" and not _ACRONYM().match(text, end))
         or _GLOSS().match(text, end)
     ):
@@ -151,6 +150,11 @@ def _cited(reading: Reading, row: int, test: Test) -> bool:
     if marks and marks[0] < here < marks[-1]:
         return True
     return _in_phrase([test(word) or _is_foreign(word) or _is_link(word) for word in near], near, here)
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    """True inside an address, a path, markup or a contraction."""
+    return text[start - 1 : start] in _JOINED or (text[end : end + 1] in _JOINED and text[end : end + 1] != ".")
 
 
 def _is_link(word: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 import msgspec
@@ -121,7 +121,7 @@ class Surroundings(msgspec.Struct, frozen=True, eq=False, dict=True):
         return np.where((at == len(rows)) | (near >= self.ceiling), 3, apart)
 
 
-def surroundings(batch: Batch, casts: Sequence[Cast]) -> Surroundings:
+def surroundings(batch: Batch, casts: Iterable[Cast]) -> Surroundings:
     """The personal pronouns of a batch."""
     found = events(batch, casts)
     own = found.kind < len(FORMS)
