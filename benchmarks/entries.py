@@ -23,7 +23,7 @@ from lint.catalogue import Rule
 from lint.engine import check
 from lint.match.kinds import WordsSpec
 from lint.readers import READERS
-from lint.record import LEAST_CONTRAST, Record
+from lint.record import LEAST_CONTRAST, Record, contrast
 from lint.source import Document
 
 ROOT = Path(__file__).parent.parent
@@ -84,8 +84,7 @@ def documents(sample: Sample) -> Iterator[Document]:
 
 def harms(record: Record) -> bool:
     """Whether an entry should go."""
-    loud = record.clean_per_1k and record.per_1k < LEAST_CONTRAST * record.clean_per_1k
-    return bool(loud) or record.worse > record.better + record.gold_hits
+    return contrast(record) < LEAST_CONTRAST or record.worse > record.right
 
 
 def rewrite(path: Path, records: Mapping[Key, Record]) -> None:

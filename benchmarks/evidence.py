@@ -13,10 +13,9 @@ from typing import NamedTuple
 from benchmarks.gum import Mention, Text, Token
 from lint.language.lexicon import words_in
 from lint.language.people import noun_gender, title_gender
-from lint.language.pronouns import Gender
+from lint.language.pronouns import Gender, Number
 
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
-PRONOUNS = ("PRP", "PRP$", "WP", "WP$", "WDT", "DT", "EX")
 CERTAIN, KNOWN = 0.95, 100
 """So large a share of so many births tells the sex of a given name."""
 THINGS = frozenset("object place abstract plant event substance time".split())
@@ -26,13 +25,6 @@ MANY = frozenset("people police staff folk folks cattle".split())
 """Plurals that do not look like one."""
 GROUPS = frozenset("number lot majority rest pair variety series species means data media percent range half".split())
 """Nouns that are one and many."""
-
-
-class Number(StrEnum):
-    """How many an entity is."""
-
-    ONE = "one"
-    MANY = "many"
 
 
 class Place(StrEnum):
@@ -66,7 +58,7 @@ def births(shared: Path) -> dict[str, Gender]:
 def sex_of(text: Text, mention: Mention, names: dict[str, Gender]) -> tuple[Gender, str] | None:
     """The sex that the words of a mention tell, and which sort of word does."""
     head = text.tokens[mention.head]
-    if head.tag not in NOUNS or number_of(text, mention) is not Number.ONE:
+    if head.tag not in NOUNS or number_of(text, mention) is not Number.SINGULAR:
         return None
     if (gender := noun_gender(head.form)) and head.tag == "NN":
         return gender, "noun"
@@ -89,12 +81,12 @@ def number_of(text: Text, mention: Mention) -> Number | None:
         return None
     joined = [c for c in text.children[mention.head] if text.tokens[c].relation == "conj" and c <= mention.last]
     if joined:
-        return Number.MANY if any(_is_and(text, c) for c in joined) else None
+        return Number.PLURAL if any(_is_and(text, c) for c in joined) else None
     if mention.kind == "organization" or word in words_in("collective") or word in GROUPS:
         return None
     if head.tag in ("NNS", "NNPS") or word in MANY:
-        return Number.MANY if head.tag != "NNPS" else None
-    return Number.ONE
+        return Number.PLURAL if head.tag != "NNPS" else None
+    return Number.SINGULAR
 
 
 def _is_and(text: Text, number: int) -> bool:

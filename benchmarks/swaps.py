@@ -10,7 +10,6 @@ from benchmarks.evidence import (
     NOUNS,
     THINGS,
     YOUNG,
-    Number,
     Place,
     Proof,
     in_reach,
@@ -21,17 +20,16 @@ from benchmarks.evidence import (
 )  # fmt: skip
 from benchmarks.gum import Mention, Text, Token
 from lint.language.inflection import match_case, verb_form
-from lint.language.pronouns import Case, Gender, pronoun
-from lint.language.pronouns import Number as Count
+from lint.language.pronouns import Case, Gender, Number, pronoun
 
 SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
 FORMS = {"is": "are", "was": "were", "has": "have", "does": "do", "'s": "'re", "’s": "’re"}
 BACK = {"are": "is", "am": "is", "were": "was", "have": "has", "do": "does", "'re": "'s", "’re": "’s", "'ve": "'s"}
 SHOWS = {
-    Gender.MASCULINE: (Count.SINGULAR, Gender.MASCULINE),
-    Gender.FEMININE: (Count.SINGULAR, Gender.FEMININE),
-    Gender.NEUTER: (Count.SINGULAR, Gender.NEUTER),
-    None: (Count.PLURAL, None),
+    Gender.MASCULINE: (Number.SINGULAR, Gender.MASCULINE),
+    Gender.FEMININE: (Number.SINGULAR, Gender.FEMININE),
+    Gender.NEUTER: (Number.SINGULAR, Gender.NEUTER),
+    None: (Number.PLURAL, None),
 }
 """What a pronoun shows, by its gender; None is “they”."""
 OTHER = {Gender.MASCULINE: Gender.FEMININE, Gender.FEMININE: Gender.MASCULINE}
@@ -81,7 +79,7 @@ def _personal(text: Text, number: int, names: dict[str, Gender], chance: random.
     mention = text.at[number]
     guess = chance.choice((Gender.MASCULINE, Gender.FEMININE))
     gender = shown(text.tokens[number])
-    one = _proof_of_number(text, number, mention, Number.ONE)
+    one = _proof_of_number(text, number, mention, Number.SINGULAR)
     if gender is not None:
         settled = _proof_of_sex(text, number, mention, gender, names)
         if settled:
@@ -91,7 +89,7 @@ def _personal(text: Text, number: int, names: dict[str, Gender], chance: random.
         if settled and one:
             yield _change(text, number, None, one, names)
     elif "Number=Plur" in text.tokens[number].features:
-        many = _proof_of_number(text, number, mention, Number.MANY)
+        many = _proof_of_number(text, number, mention, Number.PLURAL)
         if many and mention.kind in THINGS | {"person"}:
             yield _change(text, number, guess if mention.kind == "person" else Gender.NEUTER, many, names)
     elif one and mention.kind in THINGS:
@@ -210,8 +208,8 @@ def _fits(text: Text, mention: Mention, gender: Gender | None, names: dict[str, 
         return "Person=3" in head.features and _shape(head) is gender
     many = number_of(text, mention)
     if gender is None:
-        return head.tag in NOUNS and many is not Number.ONE
-    if head.tag not in NOUNS or many is Number.MANY:
+        return head.tag in NOUNS and many is not Number.SINGULAR
+    if head.tag not in NOUNS or many is Number.PLURAL:
         return False
     if gender is Gender.NEUTER:
         return mention.kind not in ("person", "time")

@@ -79,6 +79,11 @@ class Record(msgspec.Struct, frozen=True):
         return self.worse + self.gold - self.gold_hits
 
 
+def is_right_often(lift: float | None, right: int, wrong: int) -> bool:
+    """Whether findings are right oftener than chance has it, or right ones outweigh wrong ones by far."""
+    return (lift or 0.0) >= LEAST_LIFT or (right > 0 and right >= LEAST_RATIO * wrong)
+
+
 def standing(record: Record | None, *, of_document: bool = False, proved: bool = False, asked: bool = False) -> Default:
     """The default that a rule earns by its record.
 
@@ -95,8 +100,7 @@ def standing(record: Record | None, *, of_document: bool = False, proved: bool =
     found = record.findings + record.gold
     if proved and record.clean_per_1k <= SLIPS:
         return Default.ON
-    lift = record.lift or 0.0
-    if record.worse >= ENOUGH and record.worse > record.right and lift < LEAST_LIFT:
+    if record.worse >= ENOUGH and record.worse > record.right and (record.lift or 0.0) < LEAST_LIFT:
         return Default.OFF
     if record.swaps >= max(ENOUGH, LEAST_CONTRAST * record.swap_alarms) and record.clean_per_1k <= SLIPS:
         return Default.ON
@@ -106,7 +110,7 @@ def standing(record: Record | None, *, of_document: bool = False, proved: bool =
         return Default.ON if asked else Default.QUIET
     if of_document and record.gold:
         return Default.ON if record.gold_hits >= LEAST_RATIO * (record.gold - record.gold_hits) else Default.OFF
-    if lift >= LEAST_LIFT or (record.right and record.right >= LEAST_RATIO * record.wrong):
+    if is_right_often(record.lift, record.right, record.wrong):
         return Default.ON
     return Default.OFF if found >= ENOUGH else Default.QUIET
 

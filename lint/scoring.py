@@ -11,7 +11,7 @@ from typing import Self
 import msgspec
 
 from lint.model import Edit, Span
-from lint.record import LEAST_CONTRAST, LEAST_LIFT, LEAST_RATIO
+from lint.record import LEAST_CONTRAST, LEAST_LIFT, LEAST_RATIO, is_right_often
 
 TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 """What counts as one word when changes are counted: a word with its hyphens and apostrophes, or one other sign."""
@@ -200,10 +200,10 @@ def verdict(translations: Figures, sound: Figures) -> tuple[str, ...]:
     if not translations.words or not translations.findings:
         return ("it finds nothing in translations with post-edits",)
     against: list[str] = []
-    lift, better, worse = translations.lift or 0.0, translations.better, translations.worse
-    if lift < LEAST_LIFT and not (better and better >= LEAST_RATIO * worse):
+    better, worse = translations.better, translations.worse
+    if not is_right_often(translations.lift, better, worse):
         fixes = f"its fixes make {better} better and {worse} worse, where {LEAST_RATIO:.0f} to 1 is the least"
-        against.append(f"its lift of {lift:.2f} is below {LEAST_LIFT}, and {fixes}")
+        against.append(f"its lift of {translations.lift or 0.0:.2f} is below {LEAST_LIFT}, and {fixes}")
     if not sound.words:
         against.append("no sound English was read")
     elif (times := ratio(translations, sound)) is not None and times < LEAST_CONTRAST:

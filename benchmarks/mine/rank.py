@@ -14,12 +14,11 @@ from benchmarks.mine.changes import LONGEST, done
 from benchmarks.mine.patterns import Keys, Template, describe, keys, templates
 from benchmarks.mine.table import MINED, PROOF, SOUND, Table, Text
 from lint.model import Edit, Span
+from lint.record import LEAST_CONTRAST
 
 Rows = NDArray[np.intp]
 Floats = NDArray[np.float64]
 
-RATIO = 5.0
-"""How much more often than in sound English a rule must speak in translations to be on by default."""
 GUESS = 0.2
 """Times the change was made for each place left alone, below which it is not tried out at every place."""
 LEAST_LIFT = 1.05
@@ -84,7 +83,7 @@ class Candidate:
             worth = (half.hits - half.chance) * sure
         else:
             worth = half.better * lower_bound(half.better, half.better + half.worse) ** 2
-        return worth * len(self.pairs) * min(1.0, self.ratio / RATIO)
+        return worth * len(self.pairs) * min(1.0, self.ratio / LEAST_CONTRAST)
 
 
 def lower_bound(right: int, all_: int) -> float:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from lint.apps.files import Found, Text, decode, format_of, gather, read
+from lint.apps.files import Found, Text, decode, format_of, gather, read, read_bytes
 from lint.errors import ReadError
 from lint.model import Span
 from lint.readers import READERS, jsonl, plain
@@ -66,7 +66,7 @@ def _samples(found: Found) -> Iterator[Sample | ReadError]:
 def _unzipped(found: Found) -> Text:
     import gzip  # most corpora of a house are plain
 
-    data = _bytes(found)
+    data, _ = read_bytes(found.path, found.name)
     try:
         return decode(gzip.decompress(data), found.name)
     except (gzip.BadGzipFile, zlib.error):
@@ -75,13 +75,6 @@ def _unzipped(found: Found) -> Text:
         ) from None
     except EOFError:
         raise ReadError(found.name, "ends in the middle of its gzip data; fetch or compress it again") from None
-
-
-def _bytes(found: Found) -> bytes:
-    try:
-        return found.path.read_bytes()
-    except OSError as error:
-        raise ReadError(found.name, f"cannot be read: {error.strerror}; check its access rights") from None
 
 
 def _lines(text: Text) -> Iterator[Sample | ReadError]:

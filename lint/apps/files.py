@@ -67,13 +67,19 @@ def format_of(name: str, read_as: str | None) -> str:
 
 def read(path: Path, name: str, encoding: str | None = None) -> Text:
     """The text of a file."""
+    data, stamp = read_bytes(path, name)
+    return decode(data, name, encoding, stamp)
+
+
+def read_bytes(path: Path, name: str) -> tuple[bytes, Stamp]:
+    """The bytes of a file, and what tells whether it was changed since."""
     try:
         with path.open("rb") as file:
+            # First, so that a change while it is read is seen later.
             stamp = Stamp.of(os.fstat(file.fileno()))
-            data = file.read()
+            return file.read(), stamp
     except OSError as error:
         raise ReadError(name, cannot("read", error)) from None
-    return decode(data, name, encoding, stamp)
 
 
 def decode(data: bytes, name: str, encoding: str | None = None, stamp: Stamp | None = None) -> Text:

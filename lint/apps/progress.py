@@ -5,26 +5,40 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from lint.apps.run import Cured, Outcome, Problem
 from lint.engine import Checked
 
+T = TypeVar("T")
 PATIENCE = 1.0
 
 
 def progress(outcomes: Iterable[Outcome], quiet: bool) -> Iterator[Outcome]:
     """Pass outcomes on; after a second, show how many there were."""
-    if quiet or not sys.stderr.isatty():
-        yield from outcomes
+    return iter(outcomes) if quiet else _watched(outcomes, _words, _shown)
+
+
+def share(results: Iterable[Checked], total: int, doing: Callable[[], str]) -> Iterator[Checked]:
+    """Pass results on; after a second, show how much of so many characters is done, and doing what."""
+    return _watched(results, _characters, lambda rest, _, size: _shared(rest, size, total, doing))
+
+
+def _watched(
+    items: Iterable[T], measure: Callable[[T], int], show: Callable[[Iterator[T], int, int], Iterator[T]]
+) -> Iterator[T]:
+    """Pass items on; after a second, what is left by way of `show`, which learns their number and size so far."""
+    if not sys.stderr.isatty():
+        yield from items
         return
     start = time.monotonic()
-    words = 0
-    waiting = iter(outcomes)
-    for done, outcome in enumerate(waiting, 1):
-        words += _words(outcome)
-        yield outcome
+    size = 0
+    waiting = iter(items)
+    for done, item in enumerate(waiting, 1):
+        size += measure(item)
+        yield item
         if time.monotonic() - start > PATIENCE:
-            yield from _shown(waiting, done, words)
+            yield from show(waiting, done, size)
 
 
 def _shown(outcomes: Iterable[Outcome], done: int, words: int) -> Iterator[Outcome]:
@@ -40,21 +54,6 @@ def _shown(outcomes: Iterable[Outcome], done: int, words: int) -> Iterator[Outco
             yield outcome
 
 
-def share(results: Iterable[Checked], total: int, doing: Callable[[], str]) -> Iterator[Checked]:
-    """Pass results on; after a second, show how much of so many characters is done, and doing what."""
-    if not sys.stderr.isatty():
-        yield from results
-        return
-    start = time.monotonic()
-    done = 0
-    waiting = iter(results)
-    for checked in waiting:
-        done += len(checked.document.text)
-        yield checked
-        if time.monotonic() - start > PATIENCE:
-            yield from _shared(waiting, done, total, doing)
-
-
 def _shared(results: Iterable[Checked], done: int, total: int, doing: Callable[[], str]) -> Iterator[Checked]:
     from rich.console import Console
     from rich.progress import Progress
@@ -62,7 +61,7 @@ def _shared(results: Iterable[Checked], done: int, total: int, doing: Callable[[
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(doing(), total=total, completed=done)
         for checked in results:
-            bar.update(task, description=doing(), advance=len(checked.document.text))
+            bar.update(task, description=doing(), advance=_characters(checked))
             yield checked
 
 
@@ -71,3 +70,7 @@ def _words(outcome: Outcome) -> int:
         return 0
     document = outcome.checked.document if isinstance(outcome, Cured) else outcome.document
     return document.text.count(" ") + 1
+
+
+def _characters(checked: Checked) -> int:
+    return len(checked.document.text)

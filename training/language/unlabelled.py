@@ -1,8 +1,6 @@
 """Text without a treebank: machine translations, cut into sentences by the network that teaches from them."""
 
-import gzip
-import json
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +8,7 @@ import numpy as np
 from lint.language.network import Network
 from lint.language.vocabulary import Vocabulary
 from lint.language.weights import read as read_weights
+from training.editors import sources, translations
 from training.language.score import tokens
 from training.language.treebank import Paragraph, Word
 
@@ -19,10 +18,8 @@ _NOWHERE = 1 << 30
 def read(corpora: Path, model: Path) -> list[Paragraph]:
     """Return the translations of all `mlqe.*.train` files of a folder; their words have no labels."""
     network, vocabulary = Network(read_weights(model)), Vocabulary()
-    paragraphs = []
-    for path in sorted(corpora.glob("mlqe.*.train.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            paragraphs += [_paragraph(json.loads(line)["mt"], network, vocabulary) for line in lines]
+    texts = chain.from_iterable(translations(corpora, source) for source in sources(corpora))
+    paragraphs = [_paragraph(text, network, vocabulary) for text in texts]
     return [paragraph for paragraph in paragraphs if paragraph]
 
 

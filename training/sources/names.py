@@ -10,7 +10,7 @@ from wordfreq import zipf_frequency
 from lint.language.people import is_known_name
 from lint.language.places import capitalised_form
 from lint.sources import TRAITS
-from training.sources.editors import records
+from training.editors import records
 from training.words.inflections import lexicon
 
 TABLE = Path(__file__).parents[2] / "rules" / "casing" / "names.txt"

@@ -31,7 +31,7 @@ from lint.language.origin import (
 from lint.language.people import given_names
 from lint.language.places import country_of
 from lint.language.pronouns import Gender
-from training.sources.editors import translations
+from training.editors import translations
 from training.words.writing import write_table
 
 SOURCE = "CLDR (babel), wordfreq, MLQE-PE (CC0) and training/sources/typical_names.tsv"

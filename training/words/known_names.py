@@ -1,14 +1,15 @@
 """Names that are always written with a capital, counted in translations, their post-edits and the treebanks."""
 
 import gzip
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from lint.language.frequency import english_zipf, foreign_word
 from lint.language.places import ambiguous, capitalised_form
+from training.editors import records, sources
 from training.words.dictionary import lexicon_words
 from training.words.writing import write_table
 
@@ -53,16 +54,15 @@ def _is_name(name: str, seen: int, lower: int) -> bool:
 
 
 def _texts(shared: Path) -> Iterator[str]:
-    for record in _records(shared):
-        yield record["pe"]
+    yield from (edited for _, edited in _edited(shared))
     with gzip.open(shared / "treebanks" / "ewt.train.conllu.gz", "rt", encoding="utf-8") as lines:
         yield from (line.removeprefix("# text = ") for line in lines if line.startswith("# text = "))
 
 
-def _records(shared: Path) -> Iterator[dict[str, str]]:
-    for path in sorted((shared / "corpora").glob("mlqe.*.train.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            yield from map(json.loads, lines)
+def _edited(shared: Path) -> Iterator[tuple[str, str]]:
+    """The translations of all pairs with their post-edits."""
+    corpora = shared / "corpora"
+    return chain.from_iterable(records(corpora, source) for source in sources(corpora))
 
 
 def _count(words: list[str], capital: Counter[str], lower: Counter[str]) -> None:
@@ -84,9 +84,9 @@ def _in_running_text(words: list[str], at: int) -> bool:
 def _harm(shared: Path) -> Counter[str]:
     """How much oftener an editor left a word of a translation in lower case than they gave it a capital."""
     harm: Counter[str] = Counter()
-    for record in _records(shared):
-        edited = Counter(WORD.findall(record["pe"]))
-        for word in set(WORD.findall(record["mt"])):
+    for translation, post_edit in _edited(shared):
+        edited = Counter(WORD.findall(post_edit))
+        for word in set(WORD.findall(translation)):
             if word.islower():
                 harm[word] += (edited[word] > 0) - (edited[word.title()] > 0)
     return harm

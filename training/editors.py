@@ -7,6 +7,11 @@ from functools import cache
 from pathlib import Path
 
 
+def sources(corpora: Path) -> list[str]:
+    """Return the languages of the pairs whose train part is there, in alphabetical order."""
+    return sorted(path.name.split(".")[1].split("-")[0] for path in corpora.glob("mlqe.*-en.train.jsonl.gz"))
+
+
 @cache
 def records(corpora: Path, source: str) -> list[tuple[str, str]]:
     """Return each translation of the train part of a pair with its post-edit."""
