@@ -12,19 +12,20 @@ from functools import cached_property, lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from lint.errors import UsageError
+from lint.language.analyse import Reads
 from lint.language.batch import Batch
 from lint.language.english import english_sentences
 from lint.language.pieces import case_ids, prepared
 from lint.language.tokens import Bool
 from lint.model import Depth
-from lint.source import SEGMENT_KINDS, Document, SegmentKind
+from lint.source import PLACEHOLDER, SEGMENT_KINDS, Document, SegmentKind
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.int64]
@@ -32,6 +33,8 @@ Places = NDArray[np.int64]
 FOLDER = Path(__file__).parent / "language" / "data"
 MANIFEST, MODEL, TOKENIZER = "estimator.json", "estimator.onnx", "estimator.tokenizer.json"
 FORMAT = 1
+NAME = "X"
+"""What is there but not read, such as inline code, is read as a name would be; one to one, so that offsets hold."""
 HALVES = re.compile("[\ud800-\udfff]")
 """Halves of surrogate pairs, which JSON may bring and no other program takes."""
 EXTRA = 'pip install "mtlint[estimate]"'
@@ -44,13 +47,6 @@ DIGITS = 3
 """Decimals that are kept: what a processor makes of the rest is its own."""
 LEAST = 10.0**-DIGITS
 """What was read is above zero, and so can be told from what was not."""
-
-
-class Reads(Protocol):
-    """What turns documents into columns."""
-
-    def read(self, documents: Sequence[Document], depth: Depth) -> Batch:
-        """Read documents together, down to a depth."""
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -158,7 +154,7 @@ class Estimating:
 
 def estimated(batch: Batch, estimator: Estimator) -> Batch:
     """A batch with the columns of estimates filled, wherever it is English prose."""
-    tokens, text = batch.tokens, prepared(batch.text)
+    tokens, text = batch.tokens, prepared(batch.text).replace(PLACEHOLDER, NAME)
     suspicion, missing, effort = np.zeros((3, len(tokens)), np.float32)
     starts = tokens.sentence_starts.tolist()
     for sentence in np.flatnonzero(_readable(batch)).tolist():

@@ -92,6 +92,12 @@ def test_half_a_surrogate_pair_is_read_over(estimator: Estimator) -> None:
     assert words_where(tokens, "suspicion", BAD["zork"]) == ["zork"]
 
 
+def test_inline_code_is_read_as_a_name(estimator: Estimator) -> None:
+    tokens = tokens_of("The `zork` was called by the zork.", estimator, "markdown")
+    assert [tokens.word(1), float(tokens.suspicion[1])] == ["\ufffc", pytest.approx(LITTLE)]
+    assert words_where(tokens, "suspicion", BAD["zork"]) == ["zork"]
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "… — !?", "12:30\n", "\ufffc", "é\u0301\ud800 \u200b"])
 def test_there_may_be_nothing_to_read(text: str, estimator: Estimator) -> None:
     assert not tokens_of(text, estimator).suspicion.any()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Protocol
 
 import msgspec
 import numpy as np
@@ -25,6 +26,13 @@ QUOTES = (*OPENING, "”", "»", "›", "’", "'", '"', "``", "''")
 @cache
 def _network() -> Network:
     return load()
+
+
+class Reads(Protocol):
+    """What turns documents into columns: an analyser, or one that looks up or adds to what another made."""
+
+    def read(self, documents: Sequence[Document], depth: Depth) -> Batch:
+        """Read documents together, down to a depth."""
 
 
 class Analyser(msgspec.Struct, dict=True):
