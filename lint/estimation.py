@@ -38,7 +38,7 @@ NAME = "X"
 HALVES = re.compile("[\ud800-\udfff]")
 """Halves of surrogate pairs, which JSON may bring and no other program takes."""
 EXTRA = 'pip install "mtlint[estimate]"'
-AGAIN = f"install mtlint again, or make them by training/estimator; {EXTRA} adds what runs them"
+AGAIN = 'install mtlint again: pip install --force-reinstall "mtlint[estimate]"'
 PROSE = (SegmentKind.TEXT, SegmentKind.ITEM, SegmentKind.CAPTION)
 """Kinds of segments whose sentences are read: headlines and tables leave out words that the estimator would miss."""
 KEPT = 4096
