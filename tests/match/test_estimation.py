@@ -34,6 +34,7 @@ def findings(text: str, told: Told, *rules: Rule) -> tuple[Finding, ...]:
         ("He ate cedal of soup.", {"cedal": 0.7, "soup": 0.9, "of": 0.61}, ["cedal of soup 90"]),
         ("He ate cedal of soup.", {"cedal": 0.7, "soup": 0.9, "of": 0.59}, ["soup 90"]),
         ("It ended of night.", {"of": 0.9}, ["of 90"]),
+        ("It ended of night.", {"of": 0.9, "night": 0.7}, ["of night 90"]),
         ("It was cedal. Soup came.", {"cedal": 0.9, ".": 0.9, "soup": 0.9}, ["cedal 90", "Soup 90"]),
     ],
 )

@@ -19,7 +19,7 @@ from lint.patterns import late
 from lint.source import PLACEHOLDER
 
 FUNCTION = ("ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ")
-"""What holds words together and is left off at the edges of a suspect phrase."""
+"""What holds words together."""
 STRONGEST = 3
 """Words of a suspect phrase that are shown as its evidence."""
 COMMON = 3.0
@@ -34,7 +34,9 @@ def suspect_words(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]
     sure = (suspicion >= share(options["at"])) & ~tokens.has_pos("PUNCT")
     for rows in _runs(tokens, sure | (suspicion >= share(options["join"]))):
         if sure[rows].any():
-            first, last = _trimmed(tokens, rows)
+            # What holds words together is left off at the edges, unless it is suspect itself.
+            kept = rows[(sure | ~tokens.has_pos(*FUNCTION))[rows]]
+            first, last = int(kept[0]), int(kept[-1])
             ranked = sorted(range(first, last + 1), key=lambda row: (-suspicion[row], row))
             shown = ranked[:STRONGEST] if first < last else []
             evidence = tuple((*tokens.span(row), f"{_percent(suspicion[row])} % sure of") for row in shown)
@@ -71,15 +73,6 @@ def _runs(tokens: Tokens, mask: Bool) -> Sequence[NDArray[np.intp]]:
         return []
     breaks = (np.diff(rows) > 1) | (np.diff(tokens.sentence[rows]) > 0)
     return np.split(rows, np.flatnonzero(breaks) + 1)
-
-
-def _trimmed(tokens: Tokens, rows: NDArray[np.intp]) -> tuple[int, int]:
-    """The first and the last row of a run without function words at its edges, unless it has nothing else."""
-    for unwanted in (FUNCTION, ("PUNCT",)):
-        kept = rows[~tokens.has_pos(*unwanted)[rows]]
-        if len(kept):
-            return int(kept[0]), int(kept[-1])
-    return int(rows[0]), int(rows[-1])
 
 
 def _spared(batch: Batch) -> Bool:
