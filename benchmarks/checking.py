@@ -23,7 +23,15 @@ PAIR = "pair"
 """Each translation is checked with its own source, and English that was not translated with the packs of all."""
 
 
-def check(shared: Path, samples: Iterable[Sample], rules: Sequence[str], source: str, *, references: bool) -> None:
+def check(
+    shared: Path,
+    samples: Iterable[Sample],
+    rules: Sequence[str],
+    source: str,
+    *,
+    references: bool,
+    estimate: bool = False,
+) -> None:
     """Check all samples with the chosen rules (all where none is named) and attach what is found.
 
     Texts go through one process a source as JSONL; Markdown goes as files, so that its reader is measured too.
@@ -32,23 +40,24 @@ def check(shared: Path, samples: Iterable[Sample], rules: Sequence[str], source:
     by_name = {sample.corpus.name: sample for sample in samples}
     markdown = by_name.pop("markdown", None)
     for code, lines in by_source(by_name.values(), source, score.REF, references=references).items():
-        for record in run([*options(rules, code), "--read-as", "jsonl", "-"], "".join(lines)):
+        for record in run([*options(rules, code, estimate), "--read-as", "jsonl", "-"], "".join(lines)):
             name, _, record["id"] = record["id"].partition(MARK)
             score.attach(by_name[name].segments, [score.Finding.read(record)])
     if markdown:
         paths = [str(shared / path) for path in markdown.corpus.paths]
-        for record in run([*options(rules, source), *paths], ""):
+        for record in run([*options(rules, source, estimate), *paths], ""):
             record["id"] = Path(record["id"]).name
             score.attach(markdown.segments, [score.Finding.read(record)])
 
 
-def options(rules: Sequence[str], source: str) -> list[str]:
+def options(rules: Sequence[str], source: str, estimate: bool) -> list[str]:
     """The options of a run; where `pair` says no more, all that are on are named, so that those of packs run too."""
+    flags = ["--estimate"] if estimate else []
     if source != PAIR:
-        return [*(word for rule in rules for word in ("--select", rule)), "--source", source]
-    known = load_rules(cached=False)
-    chosen = choose(known, rules, (), "auto")
-    return ["--select", ",".join(rule.id for rule in chosen)]
+        return [*(word for rule in rules for word in ("--select", rule)), "--source", source, *flags]
+    known = [rule.with_estimates if estimate else rule for rule in load_rules(cached=False)]
+    chosen = choose(known, rules, (), "auto", estimate=estimate)
+    return ["--select", ",".join(rule.id for rule in chosen), *flags]
 
 
 def by_source(samples: Iterable[Sample], source: str, suffix: str, *, references: bool) -> dict[str, list[str]]:

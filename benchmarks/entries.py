@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     rules = [rule for rule in known if isinstance(rule.file.match, WordsSpec) and rule.file.match.table]
     records = measured(args.shared, rules)
     rows = [
-        {"table": table, "entry": entry, "harm": "harm" if harms(record) else ""} | msgspec.structs.asdict(record)
+        {"table": table, "entry": entry, "harm": "harm" if harms(record) else ""} | measure.figures(record)
         for (table, entry), record in sorted(records.items())
     ]
     print(tables.render("entries", rows))

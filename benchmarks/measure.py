@@ -158,6 +158,15 @@ def measure(row: Tally, words: Words) -> Record:
     )
 
 
+def figures(row: Record) -> dict[str, Any]:
+    """The figures of a record, those behind the gate left out."""
+    return {name: value for name, value in asdict(row).items() if name != "gated"}
+
+
+def _plain(row: Record) -> dict[str, Any]:
+    return figures(row) | ({"gated": figures(row.gated)} if row.gated else {})
+
+
 def ratio(part: float, whole: float) -> float | None:
     """A share, or None where there is nothing to share."""
     return round(part / whole, 3) if whole else None
@@ -170,5 +179,5 @@ def read(path: Path) -> dict[str, Record]:
 
 def write(path: Path, table: Mapping[str, Record]) -> None:
     """Write one rule a line, sorted, so that a change shows as the lines of the rules that it touched."""
-    rows = [f" {json.dumps(rule)}: {json.dumps(asdict(row))}" for rule, row in sorted(table.items())]
+    rows = [f" {json.dumps(rule)}: {json.dumps(_plain(row))}" for rule, row in sorted(table.items())]
     path.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")

@@ -111,6 +111,8 @@ def page(rule: Rule) -> str:
         "## Left alone\n\n" + "\n".join(example(line) for line in rule.file.good),
         "## Measured\n\n" + (figures(rule.record) if rule.record else "Not measured yet."),
     ]
+    if rule.record and rule.record.gated:
+        parts.append("## Measured where a word is suspect\n\n" + figures(rule.record.gated))
     return "\n\n".join(parts) + "\n"
 
 
@@ -127,6 +129,11 @@ def facts(rule: Rule) -> Iterator[str]:
     if rule.sources:
         names = ", ".join(LANGUAGES[code] for code in sorted(rule.sources))
         yield f"On only where the text was translated from {names}: `--source` ([sources](../../sources.md))"
+    if gate := rule.with_estimates.gate:
+        state = f"With `--estimate` {rule.with_estimates.default}, where a word is suspect"
+        yield f"{state}, at least {gate} % ([estimates](../../estimation.md))"
+    if rule.estimates:
+        yield "On only where the learned reader reads along: `--estimate` ([estimates](../../estimation.md))"
     if not rule.file.quoted:
         yield "Silent inside quotation marks"
     if rule.file.outranks:

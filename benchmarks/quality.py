@@ -4,6 +4,7 @@
     python -m benchmarks.quality --source pair --write                   and rules/measured.json
     python -m benchmarks.quality --rules 'articles/*' --show 20          what some rules find, with context
     python -m benchmarks.quality --source pair                           with each pair's own source named
+    python -m benchmarks.quality --estimate                              with estimates; --write for these
 
 The data folder holds the corpora and their scorers; it is not part of the repository.
 """
@@ -14,7 +15,7 @@ import argparse
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from benchmarks import checking, measure, showing, tables, texts
 from benchmarks.measure import MEASURED
@@ -30,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line."""
     args = arguments(argv)
     samples = [texts.read(args.shared, corpus) for corpus in texts.chosen(args.data)]
-    checking.check(args.shared, samples, args.rules, args.source, references=args.refs)
+    checking.check(args.shared, samples, args.rules, args.source, references=args.refs, estimate=args.estimate)
     if args.show:
         print("\n".join(showing.show(args.shared, samples, args.show)))
         return
@@ -44,13 +45,29 @@ def main(argv: Sequence[str] | None = None) -> None:
         before = measure.read(MEASURED)
         if args.rules or set(texts.GROUPS["all"]) - {sample.corpus.name for sample in samples}:
             raise SystemExit("--write needs all rules and --data all: a partial run would forget the rest")
+        if args.estimate:
+            measure.write(MEASURED, before | with_estimates(args.shared, before))
+            return
         rows = {rule: Record() for rule in rule_ids()} | rows | others(args.shared)
-        measure.write(MEASURED, {rule: with_swaps(row, before.get(rule)) for rule, row in rows.items()})
+        rows |= {rule.id: before[rule.id] for rule in load_rules(cached=False) if rule.estimates and rule.id in before}
+        measure.write(MEASURED, {rule: with_rest(row, before.get(rule)) for rule, row in rows.items()})
 
 
-def with_swaps(row: Record, before: Record | None) -> Record:
-    """A record with what another benchmark measured."""
-    return replace(row, swaps=before.swaps, swap_alarms=before.swap_alarms) if before else row
+def with_rest(row: Record, before: Record | None) -> Record:
+    """A record with what another benchmark, or a run with estimates, measured."""
+    return replace(row, swaps=before.swaps, swap_alarms=before.swap_alarms, gated=before.gated) if before else row
+
+
+def with_estimates(shared: Path, before: Mapping[str, Record]) -> dict[str, Record]:
+    """The records of the rules on estimates, and those with the figures of what stands behind a gate."""
+    known = load_rules(cached=False)
+    own = [rule.id for rule in known if rule.estimates]
+    gated = [rule.id for rule in known if rule.with_estimates.gate]
+    samples = [texts.read(shared, corpus) for corpus in texts.chosen(["all"])]
+    checking.check(shared, samples, [*own, *gated], "none", references=False, estimate=True)
+    rows = measured(shared, samples)
+    made = {rule: rows.get(rule, Record()) for rule in own}
+    return made | {rule: replace(before.get(rule, Record()), gated=rows.get(rule, Record())) for rule in gated}
 
 
 def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -63,6 +80,7 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--show", type=int, default=0, metavar="N", help="show N findings a rule and corpus")
     parser.add_argument("--refs", action="store_true", help="check the human versions too (ref_per_1k, auc)")
     parser.add_argument("--source", default="none", help=f"source to name: a code, auto, or {checking.PAIR}: its own")
+    parser.add_argument("--estimate", action="store_true", help="let the learned reader read along")
     parser.add_argument("--write", action="store_true", help="write rules/measured.json")
     return parser.parse_args(argv)
 
@@ -91,7 +109,7 @@ def report(shared: Path, samples: Sequence[Sample], rows: Mapping[str, Record]) 
     if clean:
         yield tables.render("findings in sound English (and in unmarked translations)", [rates(s) for s in clean])
     found = sorted(rows.items(), key=lambda item: (-item[1].worse + item[1].better, item[0]))
-    yield tables.render("rules, most harm first", [{"rule": rule} | asdict(row) for rule, row in found])
+    yield tables.render("rules, most harm first", [{"rule": rule} | measure.figures(row) for rule, row in found])
 
 
 def rates(sample: Sample) -> dict[str, tables.Cell]:

@@ -40,6 +40,21 @@ def analysis(depth_name: str) -> Work:
     return work
 
 
+def estimates() -> Work:
+    """Read the texts down to the tags, and let the learned reader read along."""
+    from lint.apps.run import analyser_for
+    from lint.engine import together
+    from lint.model import Depth
+
+    reads = analyser_for(True)
+
+    def work(texts: Sequence[str]) -> None:
+        for group in together(documents(texts)):
+            reads.read(group, Depth.TAGS)
+
+    return work
+
+
 def check() -> Work:
     """The whole check with the rules that are on by default, in a process that is set up as the command's is."""
     from lint.apps import cli
@@ -76,6 +91,7 @@ STAGES: dict[str, Callable[[], Work]] = {
     "words": lambda: analysis("words"),
     "tags": lambda: analysis("tags"),
     "tree": lambda: analysis("tree"),
+    "estimates": estimates,
     "check": check,
     "proselint": proselint,
 }

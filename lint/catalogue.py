@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
 from lint.errors import RuleError, unknown
 from lint.match.compile import Hits, captures_of, compile_match
 from lint.match.fixes import FixSpec, check_fix
+from lint.match.gate import suspected
 from lint.match.hit import Hit
 from lint.match.kinds import CallSpec, Edge, MatchSpec, TextSpec, TokensSpec, TreeSpec, WordsSpec
 from lint.match.predicate import Reading
@@ -25,6 +26,8 @@ T = TypeVar("T")
 Change = Literal["number", "name", "negation", "quote"]
 Kind = Literal["text", "headline", "dateline", "caption", "item", "table"]
 DEFAULT_KINDS: tuple[Kind, ...] = ("text", "item", "caption")
+ESTIMATES = "estimation."
+"""So begin the names of calls that read the columns of estimates."""
 UNKNOWN = re.compile(r"unknown field `(\w+)`")
 AT = re.compile(r" - at `(?:key in )?([^`]*)`$")
 
@@ -50,6 +53,8 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
     outranks: tuple[str, ...] = ()
     fix: FixSpec | tuple[FixSpec, ...] = ()
     changes: tuple[Change, ...] = ()
+    when_suspect: Annotated[int, msgspec.Meta(ge=1, le=99)] = 0
+    """Percent: where there are estimates, only hits with so suspect a word stand, unless the rule is on without."""
 
 
 class RuleSource(msgspec.Struct, frozen=True):
@@ -70,6 +75,16 @@ class Rule(msgspec.Struct, frozen=True, dict=True):
     file: RuleFile
     tables: Mapping[str, str]
     record: Record | None = None
+    gate: int = 0
+    """Percent: the least suspicion of a hit that stands; 0 where all do."""
+
+    @property
+    def with_estimates(self) -> Rule:
+        """The rule as it runs where there are estimates: what is not on by its own record may be on behind its gate."""
+        if self.enabled or not self.file.when_suspect:
+            return self
+        record = self.record.gated if self.record else None
+        return msgspec.structs.replace(self, record=record, gate=self.file.when_suspect)
 
     @property
     def family(self) -> str:
@@ -94,7 +109,8 @@ class Rule(msgspec.Struct, frozen=True, dict=True):
     @property
     def default(self) -> Default:
         """Whether the rule is on where nobody selects rules: as its file says, else as it has earned."""
-        return Default(self.file.default) if self.file.default else self.earned
+        # What the file says is said of the rule without its gate.
+        return Default(self.file.default) if self.file.default and not self.gate else self.earned
 
     @property
     def enabled(self) -> bool:
@@ -127,6 +143,11 @@ class Rule(msgspec.Struct, frozen=True, dict=True):
         return frozenset(map(SegmentKind, self.file.kinds))
 
     @property
+    def estimates(self) -> bool:
+        """True if the rule finds nothing but by estimates."""
+        return isinstance(self.file.match, CallSpec) and self.file.match.name.startswith(ESTIMATES)
+
+    @property
     def fixes(self) -> tuple[FixSpec, ...]:
         """What the rule says of its fixes, the proposal first."""
         return self.file.fix if isinstance(self.file.fix, tuple) else (self.file.fix,)
@@ -145,7 +166,8 @@ class Rule(msgspec.Struct, frozen=True, dict=True):
 
     def find(self, reading: Reading) -> Iterator[Hit]:
         """The hits of the rule in a batch."""
-        return self._hits(reading)
+        hits = self._hits(reading)
+        return suspected(reading, hits, self.gate) if self.gate else hits
 
 
 def decode(name: str, place: str, text: str, tables: Mapping[str, str]) -> RuleSource:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol
 
 import msgspec
 import numpy as np
 
 from lint.catalogue import Rule
 from lint.guards import changed
-from lint.language.analyse import Analyser
+from lint.language.analyse import Analyser, Reads
 from lint.language.batch import Batch
 from lint.match.edits import trimmed
 from lint.match.fixes import OPENS_SENTENCE
@@ -19,18 +18,12 @@ from lint.match.predicate import Reading
 from lint.model import Depth, Edit, Evidence, Finding, Fix, Safety, Span
 from lint.source import Document
 from lint.sources import Origin, allows
+from lint.verdict import Estimate, estimate_of
 
 OriginOf = Callable[[Document], Origin]
 
 BATCH = 60_000
 """Code points that are read together: enough to make numpy's cost a call small, little enough to keep memory flat."""
-
-
-class Reads(Protocol):
-    """What turns documents into columns: an analyser, or one that looks up what another made."""
-
-    def read(self, documents: Sequence[Document], depth: Depth) -> Batch:
-        """Read documents together, down to a depth."""
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -41,6 +34,8 @@ class Checked(msgspec.Struct, frozen=True):
     faults: tuple[str, ...] = ()
     origin: Origin | None = None
     """What it was translated from; None where nobody asked."""
+    estimate: Estimate | None = None
+    """How much of it an editor would change; None where nobody asked."""
 
 
 def check(
@@ -113,8 +108,8 @@ def _check_batch(batch: Batch, rules: Sequence[Rule], origins: Sequence[Origin |
                 found[number].append(finding)
     outranked = {rule.id: rule.file.outranks for rule in rules if rule.file.outranks}
     return [
-        Checked(document, ordered(findings, outranked), tuple(faults), origin)
-        for document, findings, origin in zip(batch.documents, found, origins, strict=True)
+        Checked(document, ordered(findings, outranked), tuple(faults), origin, estimate_of(batch, number))
+        for number, (document, findings, origin) in enumerate(zip(batch.documents, found, origins, strict=True))
     ]
 
 

@@ -67,6 +67,8 @@ class Record(msgspec.Struct, frozen=True):
     clean_per_1k: float = 0.0
     confidence: float | None = None
     """Estimated share of findings that are right."""
+    gated: Record | None = None
+    """The same of those findings that `when_suspect` lets stand; None where the rule has no such gate."""
 
     @property
     def right(self) -> int:

@@ -26,18 +26,26 @@ class Selectable(Protocol):
     def sources(self) -> frozenset[str]:
         """The languages translated from which the rule is for; none where it is for all."""
 
+    @property
+    def estimates(self) -> bool:
+        """Whether it finds nothing but by estimates."""
+
 
 R = TypeVar("R", bound=Selectable)
 
 
-def choose(rules: Sequence[R], select: Sequence[str], ignore: Sequence[str], source: str = "") -> tuple[R, ...]:
+def choose(
+    rules: Sequence[R], select: Sequence[str], ignore: Sequence[str], source: str = "", *, estimate: bool = False
+) -> tuple[R, ...]:
     """The rules that run, in the order given: those selected (else those on by default) less those ignored.
 
     A rule for some languages runs where the source is one of these or yet to be guessed; where none is given, only
-    by its name.
+    by its name. One that needs estimates runs where there are some.
     """
     ids = [rule.id for rule in rules]
     states = set(select) & set(Default)
+    if not estimate:
+        _refuse(select, [rule.id for rule in rules if rule.estimates], ids)
     wanted = matching(ids, [name for name in select if name not in states])
     unwanted = matching(ids, ignore)
     # A rule named outright stays, even where its whole family is ignored; and the reverse holds as well.
@@ -50,7 +58,16 @@ def choose(rules: Sequence[R], select: Sequence[str], ignore: Sequence[str], sou
         and rule.id not in outright
         and (rule.id not in unwanted or rule.id in named)
         and _is_for(rule, source, rule.id in named)
+        and (estimate or not rule.estimates)
     )
+
+
+def _refuse(select: Sequence[str], estimating: Sequence[str], ids: Sequence[str]) -> None:
+    """A selector that names nothing but rules that need estimates is an error where there are none."""
+    for selector in select:
+        hits = [name for name in ids if _names(selector, name)]
+        if hits and set(hits) <= set(estimating):
+            raise UsageError(f"{selector} needs estimates; add --estimate")
 
 
 def _is_for(rule: Selectable, source: str, named: bool) -> bool:

@@ -12,7 +12,7 @@ import msgspec
 from lint.errors import UsageError, unknown
 from lint.sources import parse_source
 
-KEYS = ("select", "ignore", "per-path-ignores", "source")
+KEYS = ("select", "ignore", "per-path-ignores", "source", "estimate")
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -24,6 +24,8 @@ class Settings(msgspec.Struct, frozen=True):
     place: str = ""
     source: str = ""
     """The language that the texts were translated from, or `auto`; empty where nothing is known of it."""
+    estimate: bool = False
+    """Whether the learned reader is to read along."""
 
 
 def read(text: str, place: str, *, table: tuple[str, ...] = ()) -> Settings | None:
@@ -56,6 +58,7 @@ def parse(table: Mapping[str, Any], place: str, *, text: str = "") -> Settings:
         tuple((glob, _strings(ignores, glob, place, text)) for glob in ignores),
         place,
         _source(table.get("source", "none"), place, text),
+        _estimate(table.get("estimate", False), place, text),
     )
 
 
@@ -67,6 +70,12 @@ def _source(value: Any, place: str, text: str) -> str:
         return parse_source(value)
     except UsageError as error:
         raise UsageError(f"{at}: {error}") from None
+
+
+def _estimate(value: Any, place: str, text: str) -> bool:
+    if not isinstance(value, bool):
+        raise UsageError(f"{_at(place, 'estimate', text)}: estimate must be true or false")
+    return value
 
 
 def _strings(table: Mapping[str, Any], key: str, place: str, text: str) -> tuple[str, ...]:

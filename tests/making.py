@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from msgspec.structs import replace
 
 from lint import catalogue
 from lint.catalogue import Rule
 from lint.engine import Checked, check
+from lint.language.analyse import Analyser
+from lint.language.batch import Batch
+from lint.model import Depth
 from lint.readers import READERS
 from lint.source import Document
 
@@ -32,6 +38,30 @@ def make_document(text: str, read_as: str = "text") -> Document:
 def run(text: str, *rules: Rule, read_as: str = "text") -> Checked:
     """A text checked by rules."""
     return next(check([make_document(text, read_as)], rules))
+
+
+class Told:
+    """Reads as an analyser does, with the estimates that a test tells it: by word, and one effort for each sentence."""
+
+    def __init__(
+        self,
+        suspicion: Mapping[str, float] | None = None,
+        missing: Mapping[str, float] | None = None,
+        effort: Sequence[float] = (),
+    ) -> None:
+        self.columns, self.effort = {"suspicion": suspicion or {}, "missing": missing or {}}, effort
+
+    def read(self, documents: Sequence[Document], depth: Depth) -> Batch:
+        """Read documents together, down to a depth."""
+        batch = Analyser().read(documents, max(depth, Depth.TAGS))
+        tokens = batch.tokens
+        words = [tokens.lower_word(row) for row in range(len(tokens))]
+        columns = {
+            n: np.array([told.get(word, 0.05) for word in words], np.float32) for n, told in self.columns.items()
+        }
+        efforts = np.resize(np.array(self.effort or [0.05], np.float32), len(tokens.sentence_starts) - 1)
+        columns["effort"] = efforts[tokens.sentence]
+        return replace(batch, tokens=replace(tokens, **columns), estimated=True)
 
 
 def matches(text: str, *rules: Rule, read_as: str = "text") -> list[str]:

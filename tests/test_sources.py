@@ -75,6 +75,7 @@ class Toy:
     id: str
     sources: frozenset[str] = frozenset()
     default: Default = Default.ON
+    estimates: bool = False
 
 
 TOYS = (Toy("a/all"), Toy("a/ru", frozenset({"ru"})), Toy("a/two", frozenset({"ru", "et"})))

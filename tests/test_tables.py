@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from types import SimpleNamespace
 
+from benchmarks import measure
 from benchmarks.entries import harms, rewrite
 from benchmarks.overlaps import pairs
+from benchmarks.quality import with_rest
 from lint.record import Record
 
 
@@ -24,6 +26,15 @@ def test_a_table_is_written_with_counts_and_without_what_does_harm(tmp_path: Pat
     known = {("family/words.tsv", "in night"): Record(findings=2), ("family/words.tsv", "by foot"): Record(worse=1)}
     rewrite(table, known)
     assert table.read_text(encoding="utf-8") == "# phrase\tinstead\nin night\tat night\t2\n"
+
+
+def test_records_are_written_with_what_stands_behind_a_gate(tmp_path: Path) -> None:
+    table = {"a/one": Record(findings=2, gated=Record(findings=1, lift=2.0)), "a/two": Record(swaps=3)}
+    measure.write(tmp_path / "measured.json", table)
+    assert measure.read(tmp_path / "measured.json") == table
+    assert (tmp_path / "measured.json").read_text(encoding="utf-8").count("gated") == 1
+    kept = with_rest(Record(findings=5), table["a/one"])
+    assert kept == Record(findings=5, gated=Record(findings=1, lift=2.0))
 
 
 def test_rules_meet_where_they_flag_the_same_words_three_times() -> None:

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from benchmarks.mine.rank import Candidate
 from benchmarks.mine.table import SOUND, Table, Text
 from lint.apps.cache import load_rules
-from lint.engine import Reads, check
+from lint.engine import check
+from lint.language.analyse import Reads
 from lint.model import Finding, Span
 
 KNOWN = 0.5

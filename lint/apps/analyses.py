@@ -13,9 +13,10 @@ import msgspec
 import numpy as np
 
 import lint
-from lint import language
+from lint import estimation, language
 from lint.apps.cache import folder, write
-from lint.language.analyse import Analyser
+from lint.estimation import Estimating, Estimator
+from lint.language.analyse import Analyser, Reads
 from lint.language.batch import Batch, SegmentTable, join
 from lint.language.tokens import Tokens
 from lint.language.vocabulary import Vocabulary
@@ -40,26 +41,30 @@ class KeptAnalyser:
     """Reads documents as an analyser does, and keeps what it made of them.
 
     Everything is analysed down to the tree, so that one reading serves every rule; below tags it is as quick to cut a
-    text into words as to look it up.
+    text into words as to look it up. Estimates are kept with the analysis, apart from analyses without.
     """
 
-    def __init__(self) -> None:
-        self._analyser = Analyser()
+    def __init__(self, estimator: Estimator | None = None) -> None:
+        self._reads: Reads = Estimating(Analyser(), estimator) if estimator else Analyser()
+        self._estimator = estimator
         self._vocabulary = Vocabulary()
         self.made = 0
         """Texts that had to be analysed."""
 
     def read(self, documents: Sequence[Document], depth: Depth) -> Batch:
         """Read documents together, down to a depth."""
+        estimated = self._estimator is not None
+        if estimated:
+            depth = max(depth, Depth.TAGS)
         if depth < Depth.TAGS:
-            return self._analyser.read(documents, depth)
+            return self._reads.read(documents, depth)
         text, offsets, segments = join(documents)
-        tokens = self._tokens(documents, _key(text, segments))
+        tokens = self._tokens(documents, _key(text, segments, self._estimator))
         if depth < Depth.TREE:
             # A rule must find here what it finds where nobody asks for the tree.
             rows = np.arange(len(tokens), dtype=np.int32)
             tokens = msgspec.structs.replace(tokens, head=rows, relation=np.zeros(len(tokens), np.uint8))
-        return Batch(tuple(documents), text, offsets, segments, tokens, depth)
+        return Batch(tuple(documents), text, offsets, segments, tokens, depth, estimated)
 
     def _tokens(self, documents: Sequence[Document], key: str) -> Tokens:
         path = _path(key)
@@ -67,7 +72,7 @@ class KeptAnalyser:
             self._vocabulary = Vocabulary()
         tokens = _kept(path, self._vocabulary)
         if tokens is None:
-            tokens = self._analyser.read(documents, Depth.TREE).tokens
+            tokens = self._reads.read(documents, Depth.TREE).tokens
             self.made += len(documents)
             write(path, packed(tokens))
         return tokens
@@ -128,8 +133,9 @@ def _kept(path: Path | None, vocabulary: Vocabulary) -> Tokens | None:
     return tokens
 
 
-def _key(text: str, segments: SegmentTable) -> str:
+def _key(text: str, segments: SegmentTable, estimator: Estimator | None) -> str:
     made = blake2b(_version().encode(), digest_size=16)
+    made.update(estimator.version.encode() if estimator else b"")
     made.update(text.encode("utf-8", "surrogatepass"))
     for column in (segments.start, segments.end, segments.kind, segments.document):
         made.update(column.tobytes() + b"|")
@@ -141,5 +147,6 @@ def _version() -> str:
     """What an analysis is made by: the code that reads language, and its data."""
     top = Path(language.__file__).parent
     files = sorted(path for path in top.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    lines = [f"{path.relative_to(top)} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
+    files.append(Path(estimation.__file__))
+    lines = [f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
     return "\n".join([lint.__version__, np.__version__, *lines])

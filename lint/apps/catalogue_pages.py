@@ -52,6 +52,7 @@ def _list(rules: Sequence[Rule], brush: Brush, room: int) -> Iterator[str]:
         head += brush(f"{safety:4}", SAFETY_STYLE.get(safety, "dim")) + f"  {_figures(rule.record)}  "
         off = "" if rule.enabled else f"({rule.default}) "
         off += f"({' '.join(sorted(rule.sources))}) " if rule.sources else ""
+        off += "(--estimate) " if rule.estimates else ""
         yield head + off + cut(_first_sentence(rule.file.why), max(20, room - longest - 22 - len(HEADS) - len(off)))
     states = [f"{n:,} {state}" for state in Default if (n := sum(rule.default is state for rule in rules))]
     some = sum(rule.enabled and bool(rule.sources) for rule in rules)
@@ -96,7 +97,7 @@ def _find(name: str, known: Sequence[Rule]) -> Rule:
     exact = [rule for rule in known if rule.id == name]
     if exact:
         return exact[0]
-    choices = choose(known, [name], []) if any(rule.family == name for rule in known) else ()
+    choices = choose(known, [name], [], estimate=True) if any(rule.family == name for rule in known) else ()
     if choices:
         raise UsageError(
             f'"{name}" is a family, not a rule; "mtlint rules {name}" lists its {count(len(choices), "rule")}'
@@ -108,7 +109,7 @@ def _find(name: str, known: Sequence[Rule]) -> Rule:
 
 
 def _page(rule: Rule, brush: Brush, room: int) -> Iterator[str]:
-    severity = brush(rule.severity, SEVERITY_STYLE[rule.severity])
+    severity, gated = brush(rule.severity, SEVERITY_STYLE[rule.severity]), rule.with_estimates
     yield f"{brush(rule.id, 'bold')}  {severity}  {brush(rule.file.category, 'dim')}"
     yield ""
     yield from textwrap.wrap(" ".join(rule.file.why.split()), room)
@@ -118,10 +119,14 @@ def _page(rule: Rule, brush: Brush, room: int) -> Iterator[str]:
     if not rule.enabled:
         rows.append(("Default", f"{rule.default}: {MEANING[rule.default]}; --select {rule.id} turns it on"))
     rows += [("Measured", _record(rule.record))] if rule.record else []
+    if gated.gate:
+        rows.append(("Gate", _gate_line(gated)))
     rows += [("Proof", rule.file.proof)] if rule.file.proof else []
     if rule.sources:
         names = ", ".join(LANGUAGES[code] for code in sorted(rule.sources))
         rows.append(("Sources", f"only with --source, for translations from {names}"))
+    if rule.estimates:
+        rows.append(("Estimates", "only with --estimate, which lets the learned reader read along"))
     if rule.file.outranks:
         rows.append(("Outranks", ", ".join(rule.file.outranks)))
     for label, text in rows:
@@ -131,6 +136,12 @@ def _page(rule: Rule, brush: Brush, room: int) -> Iterator[str]:
         yield brush(label, "bold")
         for example in examples:
             yield from _example(example.strip(), brush)
+
+
+def _gate_line(gated: Rule) -> str:
+    """What becomes of a rule where there are estimates."""
+    state = f"with --estimate {gated.default}, and only where a word is suspect, at least {gated.gate} %"
+    return f"{state}: {_record(gated.record)}" if gated.record else f"{state}; not measured"
 
 
 def _record(record: Record) -> str:

@@ -86,6 +86,8 @@ CHOOSING = (
                  help="Settings; else the nearest mtlint.toml or pyproject.toml with [tool.mtlint]."),
     click.option("--source", metavar="CODE",
                  help="Language that the text was translated from, such as ru; auto guesses it, none unsets it."),
+    click.option("--estimate/--no-estimate", default=None,
+                 help="Let the learned reader estimate what an editor would change; needs mtlint[estimate]."),
 )  # fmt: skip
 READING = (
     click.option("--read-as", type=click.Choice(READ_AS), help="Format of the input, whatever the file names say."),
@@ -223,6 +225,7 @@ def rules(family: str | None, rule_folders: tuple[str, ...], no_cache: bool, col
     help="How to report; json has every finding.",
 )
 @click.option("--no-cache", is_flag=True, help="Analyse the corpora afresh, and keep nothing.")
+@click.option("--estimate", is_flag=True, help="Let the learned reader read along; `when_suspect` is a gate then.")
 @options(RUNNING[4:])
 def try_rule(rule: str, corpus: tuple[str, ...], **given: Any) -> int:
     """Try a rule file on corpora: what it finds, and whether it is any good.

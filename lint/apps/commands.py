@@ -49,6 +49,7 @@ class Choices(msgspec.Struct, frozen=True):
     quiet: bool = False
     color: str = "auto"
     source: str | None = None
+    estimate: bool | None = None
 
 
 class Run(msgspec.Struct):
@@ -59,6 +60,9 @@ class Run(msgspec.Struct):
     unsure: str = ""
     """The first document of which it is not sure what it was translated from."""
     unsure_count: int = 0
+    foreign: str = ""
+    """The first document in which nothing reads as running English, where that was asked."""
+    foreign_count: int = 0
     faults: set[str] = msgspec.field(default_factory=set)
 
     def fail(self, message: str) -> None:
@@ -76,6 +80,9 @@ class Run(msgspec.Struct):
             if checked.origin is not None and not checked.origin.source:
                 self.unsure_count += 1
                 self.unsure = self.unsure or checked.document.name
+            if checked.estimate is not None and not checked.estimate.sentences:
+                self.foreign_count += 1
+                self.foreign = self.foreign or checked.document.name
             for fault in checked.faults:
                 rule = fault.split(" ", 1)[0].rstrip(":")
                 if rule not in self.faults:
@@ -91,6 +98,9 @@ class Run(msgspec.Struct):
             one = self.unsure_count == 1
             where = f"{self.unsure} was" if one else f"{count(self.unsure_count, 'text')} were"
             _say(f"mtlint: not sure what {where} translated from, so only the rules for all sources were used there\n")
+        if self.foreign_count and not self.quiet:
+            where = self.foreign if self.foreign_count == 1 else count(self.foreign_count, "text")
+            _say(f"mtlint: {where}: nothing reads as running English, so nothing was estimated\n")
         if self.problems:
             return UNCHECKED
         return FOUND if found and not exit_zero else CLEAN
@@ -247,6 +257,7 @@ def order_of(paths: Sequence[str], choices: Choices, level: Safety | None) -> Or
         not choices.no_cache,
         level,
         settings.source if choices.source is None else parse_source(choices.source),
+        settings.estimate if choices.estimate is None else choices.estimate,
     )
 
 

@@ -15,7 +15,7 @@ from lint.catalogue import Rule
 from lint.engine import Checked, OriginOf
 from lint.errors import LintError, ReadError, UsageError
 from lint.fixing import Settled
-from lint.language.analyse import Analyser
+from lint.language.analyse import Analyser, Reads
 from lint.model import Safety
 from lint.readers import READERS, jsonl
 from lint.select import choose, matching
@@ -39,6 +39,8 @@ class Order(msgspec.Struct, frozen=True):
     """The least safety of fixes to apply; None where the run only checks."""
     source: str = ""
     """The language that the texts were translated from, or `auto`; empty where nobody says."""
+    estimate: bool = False
+    """Whether the learned reader reads along."""
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -64,13 +66,16 @@ class Worker:
 
     def __init__(self, order: Order) -> None:
         self.order = order
-        self.analyser = Analyser()
+        self.analyser = analyser_for(order.estimate)
         known = load_rules(order.rule_folders, cached=order.cached)
-        self.rules: tuple[Rule, ...] = choose(known, order.select, order.ignore, order.source)
+        if order.estimate:
+            known = tuple(rule.with_estimates for rule in known)
+        self.rules: tuple[Rule, ...] = choose(known, order.select, order.ignore, order.source, estimate=order.estimate)
         self.origin_of = origin_of(order.source)
         if not self.rules:
             raise UsageError("no rule is left to check with; loosen --select and --ignore, or see --source")
-        self.unmeasured = tuple(r.id for r in known if not r.record and not r.file.default and r not in self.rules)
+        quiet = (r for r in known if not r.record and not r.file.default and r not in self.rules)
+        self.unmeasured = tuple(r.id for r in quiet if order.estimate or not r.estimates)
         """Rules that are quiet for want of a record."""
         ids = [rule.id for rule in known]
         self.path_ignores = tuple((glob, matching(ids, names)) for glob, names in order.path_ignores)
@@ -175,6 +180,15 @@ class Worker:
     def _ignored(self, name: str) -> frozenset[str]:
         path = os.path.relpath(name, self.order.base or ".").replace(os.sep, "/")
         return frozenset().union(*(ids for glob, ids in self.path_ignores if _under(path, glob)))
+
+
+def analyser_for(estimate: bool) -> Reads:
+    """What reads the documents of a run."""
+    if not estimate:
+        return Analyser()
+    from lint.estimation import Estimating, Estimator  # what runs it takes longer to load than a short run
+
+    return Estimating(Analyser(), Estimator.load())
 
 
 def origin_of(source: str) -> OriginOf | None:

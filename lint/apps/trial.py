@@ -14,11 +14,13 @@ from lint.apps.analyses import KeptAnalyser, trim
 from lint.apps.cache import load_rule
 from lint.apps.corpora import Edited, Sample, corpora
 from lint.apps.progress import share
+from lint.apps.run import analyser_for
 from lint.apps.terminal import coloured, width
 from lint.catalogue import Rule
-from lint.engine import Checked, Reads
-from lint.errors import ReadError
-from lint.language.analyse import Analyser
+from lint.engine import Checked
+from lint.errors import ReadError, UsageError
+from lint.estimation import Estimator
+from lint.language.analyse import Reads
 from lint.laws import Broken, broken
 from lint.readers import plain
 from lint.report import trial as report
@@ -37,6 +39,7 @@ class Choices(msgspec.Struct, frozen=True):
     show: int = 10
     form: str = "text"
     no_cache: bool = False
+    estimate: bool = False
     color: str = "auto"
 
 
@@ -62,10 +65,14 @@ class Problems(msgspec.Struct):
 def run(path: str, paths: Sequence[str], choices: Choices) -> int:
     """Try a rule and report; 1 where one of its examples fails, 3 where something could not be checked."""
     rule = load_rule(Path(path))
+    if rule.estimates and not choices.estimate:
+        raise UsageError(f"{rule.id} needs estimates; add --estimate")
     problems = Problems()
-    kept = KeptAnalyser()
-    reads: Reads = Analyser() if choices.no_cache else kept
+    kept = KeptAnalyser(Estimator.load() if choices.estimate else None)
+    reads: Reads = analyser_for(choices.estimate) if choices.no_cache else kept
     failed = tuple(broken(rule, lambda text: _check_one(text, rule, reads)))
+    # The examples show the rule itself; what it finds in corpora stands behind its gate.
+    rule = rule.with_estimates if choices.estimate else rule
     found = [*_read(paths, problems, sound=False), *_read(choices.sound, problems, sound=True)]
     if problems.count and not any(corpus.samples for corpus in found):
         return UNCHECKED

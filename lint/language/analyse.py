@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Protocol
 
 import msgspec
 import numpy as np
@@ -25,6 +26,13 @@ QUOTES = (*OPENING, "”", "»", "›", "’", "'", '"', "``", "''")
 @cache
 def _network() -> Network:
     return load()
+
+
+class Reads(Protocol):
+    """What turns documents into columns: an analyser, or one that looks up or adds to what another made."""
+
+    def read(self, documents: Sequence[Document], depth: Depth) -> Batch:
+        """Read documents together, down to a depth."""
 
 
 class Analyser(msgspec.Struct, dict=True):
@@ -75,7 +83,7 @@ class Analyser(msgspec.Struct, dict=True):
         else:
             lemmas = self._lemmatize(lower, parse)
         rows = np.flatnonzero(np.isin(forms, vocabulary.numbers(QUOTES)))
-        strings = vocabulary.strings
+        strings, nothing = vocabulary.strings, np.zeros(n, np.float32)
         quoted = quoted_rows([strings[i] for i in forms[rows]], rows.tolist(), spaced, segment)
         return Tokens(
             vocabulary=vocabulary, start=starts, end=ends, segment=segment,
@@ -86,6 +94,7 @@ class Analyser(msgspec.Struct, dict=True):
             sentence_starts=np.append(np.flatnonzero(parse.sentence_start), n).astype(np.int32),
             opens=parse.sentence_start,
             closes=np.append(parse.sentence_start[1:], True)[:n],
+            suspicion=nothing, missing=nothing, effort=nothing,
         )  # fmt: skip
 
     def _tokenize(self, text: str, segments: SegmentTable) -> tuple[Int, Int, Int, Int]:

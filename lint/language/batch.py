@@ -45,6 +45,8 @@ class Batch(msgspec.Struct, frozen=True, eq=False):
     segments: SegmentTable
     tokens: Tokens
     depth: Depth
+    estimated: bool = False
+    """True where the columns of estimates were filled."""
 
     def document_at(self, offset: int) -> int:
         """The number of the document that an offset lies in."""

@@ -24,7 +24,8 @@ class Tokens(msgspec.Struct, frozen=True, eq=False, dict=True):
     """Columns of a batch; offsets are code points of the batch's text, `head` is a row (a root is its own head).
 
     Columns deeper than the batch was read are filled with zeros: tag, pos, morph, lemma from Depth.TAGS on, head and
-    relation from Depth.TREE on. `sentence` numbers the sentences of the batch; below Depth.TAGS each is a segment.
+    relation from Depth.TREE on; suspicion, missing and effort in what an estimator has read. `sentence` numbers the
+    sentences of the batch; below Depth.TAGS each is a segment.
     """
 
     vocabulary: Vocabulary
@@ -53,6 +54,12 @@ class Tokens(msgspec.Struct, frozen=True, eq=False, dict=True):
     """First of its sentence."""
     closes: Bool
     """Last of its sentence."""
+    suspicion: NDArray[np.float32]
+    """The chance that an editor would change the token."""
+    missing: NDArray[np.float32]
+    """The chance that words are missing after the token."""
+    effort: NDArray[np.float32]
+    """The share of its sentence that an editor would change (HTER)."""
 
     def __len__(self) -> int:
         return len(self.start)

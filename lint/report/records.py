@@ -13,6 +13,7 @@ from lint.report.options import ReportOptions
 from lint.report.place import identity
 from lint.report.tally import Tally
 from lint.source import Document, LineIndex
+from lint.verdict import Estimate
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -21,14 +22,30 @@ def lines(results: Iterable[Checked], options: ReportOptions) -> Iterator[str]: 
     """One JSON object a line, one line a finding; the form that other programs rely on."""
     for checked in results:
         for finding in checked.findings:
-            yield dumps(line(checked.document, finding) | origin(checked)) + "\n"
+            yield dumps(line(checked.document, finding) | asked(checked)) + "\n"
 
 
-def origin(checked: Checked) -> dict[str, Any]:
-    """What the document of a finding was taken to be translated from; nothing where nobody asked."""
-    if checked.origin is None:
-        return {}
-    return {"source": checked.origin.source or None, "certainty": checked.origin.certainty}
+def asked(checked: Checked) -> dict[str, Any]:
+    """What the document of a finding was taken for: its source and what is to be done with it, where somebody asked."""
+    said: dict[str, Any] = {}
+    if checked.origin is not None:
+        said |= {"source": checked.origin.source or None, "certainty": checked.origin.certainty}
+    if checked.estimate is not None:
+        said |= {"estimate": _estimate(checked.estimate)}
+    return said
+
+
+def _estimate(estimate: Estimate) -> dict[str, Any]:
+    """Predicted HTER, score and verdict; no figures where nothing was read."""
+    if not estimate.sentences:
+        return {"hter": None, "score": None, "verdict": estimate.verdict}
+    return {"hter": estimate.hter, "score": estimate.score, "verdict": estimate.verdict}
+
+
+def _estimated(document: Document, estimate: Estimate) -> dict[str, Any]:
+    """All that is known of how much of a document an editor would change."""
+    sentences = [{"start": s.span.start, "end": s.span.end, "hter": s.hter} for s in estimate.sentences]
+    return {"file": document.name, "part": document.part, **_estimate(estimate), "sentences": sentences}
 
 
 def line(document: Document, finding: Finding) -> dict[str, Any]:
@@ -57,16 +74,21 @@ def _edits(fix: Fix) -> list[list[int | str]]:
 
 
 def whole(results: Iterable[Checked], options: ReportOptions) -> Iterator[str]:  # noqa: ARG001
-    """One JSON object: the findings in order, each with its place, then the counts."""
+    """One JSON object: the findings in order, each with its place, then the estimates and the counts."""
     tally = Tally()
     comma = ""
+    estimates = []
     yield '{"version": 1, "findings": ['
     for checked in tally.watch(results):
         index = LineIndex(checked.document.source)
         for finding in checked.findings:
-            yield f"{comma}\n  {dumps(record(checked.document, index, finding) | origin(checked))}"
+            yield f"{comma}\n  {dumps(record(checked.document, index, finding) | asked(checked))}"
             comma = ","
-    yield f'{chr(10) if comma else ""}], "summary": {dumps(tally.as_dict())}}}\n'
+        if checked.estimate is not None:
+            estimates.append(dumps(_estimated(checked.document, checked.estimate)))
+    listed = ",\n  ".join(estimates)
+    more = f', "estimates": [\n  {listed}\n]' if estimates else ""
+    yield f'{chr(10) if comma else ""}]{more}, "summary": {dumps(tally.as_dict())}}}\n'
 
 
 def record(document: Document, index: LineIndex, finding: Finding) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from lint.engine import Checked
 from lint.model import Safety, Severity
 from lint.report.paint import SEVERITY_STYLE, Brush
 from lint.sources import name_of
+from lint.verdict import Verdict
 
 
 class Tally(msgspec.Struct):
@@ -25,6 +26,12 @@ class Tally(msgspec.Struct):
     """Documents by the language that they were taken to be translated from, "" where that was not sure."""
     certainty: float = 1.0
     """How sure the least sure of these languages was."""
+    verdicts: dict[Verdict, int] = msgspec.field(default_factory=dict)
+    """Documents by what is to be done with them, where somebody asked."""
+    words: int = 0
+    """Those that were estimated."""
+    edits: float = 0.0
+    """Those of them that an editor would change."""
     fixes: dict[Safety, int] = msgspec.field(default_factory=lambda: dict.fromkeys(Safety, 0))
     severities: dict[Severity, int] = msgspec.field(default_factory=lambda: dict.fromkeys(Severity, 0))
 
@@ -39,6 +46,11 @@ class Tally(msgspec.Struct):
             self.sources[checked.origin.source] = self.sources.get(checked.origin.source, 0) + 1
             if checked.origin.source:
                 self.certainty = min(self.certainty, checked.origin.certainty)
+        if checked.estimate is not None:
+            verdict = checked.estimate.verdict
+            self.verdicts[verdict] = self.verdicts.get(verdict, 0) + 1
+            self.words += checked.estimate.words
+            self.edits += checked.estimate.words * checked.estimate.hter
         for finding in checked.findings:
             self.severities[finding.severity] += 1
             if finding.fix:
@@ -51,7 +63,8 @@ class Tally(msgspec.Struct):
             yield checked
 
     def as_dict(self) -> dict[str, int | dict[str, int]]:
-        """The counts under stable names; the sources only where there was a question of them."""
+        """The counts under stable names; sources and verdicts only where there was a question of them."""
+        verdicts = {str(verdict): self.verdicts[verdict] for verdict in Verdict if verdict in self.verdicts}
         sources = {code or "unsure": self.sources[code] for code in sorted(self.sources)}
         return {
             "documents": self.documents,
@@ -60,6 +73,7 @@ class Tally(msgspec.Struct):
             "severities": {str(s): self.severities[s] for s in reversed(Severity)},
             "fixes": {s.name.lower(): self.fixes[s] for s in reversed(Safety)},
             **({"sources": sources} if sources else {}),
+            **({"verdicts": verdicts} if verdicts else {}),
         }
 
 
@@ -68,15 +82,26 @@ def closing(tally: Tally, brush: Brush) -> str:
     unit = "document" if tally.lines else "file"
     if not tally.documents:
         return "Nothing was checked.\n"
+    rest = origins(tally) + estimates(tally)
     if not tally.findings:
-        return f"{brush('No findings', 'green', 'bold')} in {count(tally.documents, unit)}.\n{origins(tally)}"
+        return f"{brush('No findings', 'green', 'bold')} in {count(tally.documents, unit)}.\n{rest}"
     kinds = [brush(count(tally.severities[s], s), SEVERITY_STYLE[s]) for s in reversed(Severity) if tally.severities[s]]
     if tally.documents == 1:
         where = f"1 {unit}"
     else:
         where = f"{tally.with_findings} of {count(tally.documents, unit)}"
     found = f"{brush(count(tally.findings, 'finding'), 'bold')} in {where}: {', '.join(kinds)}.\n"
-    return found + cures(tally, brush) + origins(tally)
+    return found + cures(tally, brush) + rest
+
+
+def estimates(tally: Tally) -> str:
+    """What is to be done with the documents, by how much an editor would change; nothing where nobody asked."""
+    if not tally.words:
+        return ""
+    hter = tally.edits / tally.words
+    found = [(verdict, tally.verdicts[verdict]) for verdict in Verdict if verdict in tally.verdicts]
+    said = str(found[0][0]) if tally.documents == 1 else ", ".join(f"{number:,} {verdict}" for verdict, number in found)
+    return f"An editor would change an estimated {hter:.0%} of the words: {said}.\n"
 
 
 def origins(tally: Tally) -> str:

@@ -15,8 +15,15 @@ from lint.report.paint import SEVERITY_STYLE, Brush
 from lint.report.place import name_of
 from lint.report.tally import Tally, closing
 from lint.source import Document, LineIndex
+from lint.verdict import Estimate, Verdict
 
 LONGEST = 60
+VERDICT_STYLE = {
+    Verdict.PUBLISH: "green",
+    Verdict.FIX: "yellow",
+    Verdict.EDIT: "yellow",
+    Verdict.AGAIN: "red",
+}
 
 
 def render(results: Iterable[Checked], options: ReportOptions) -> Iterator[str]:
@@ -28,6 +35,8 @@ def render(results: Iterable[Checked], options: ReportOptions) -> Iterator[str]:
             lines = LineIndex(checked.document.source)
             for finding in checked.findings:
                 yield "\n".join([*_finding(checked.document, lines, finding, options.width, brush), "", ""])
+        if checked.estimate is not None and checked.estimate.sentences and checked.document.whole:
+            yield _estimate(checked.document, checked.estimate, brush)
     if options.closing:
         yield closing(tally, brush)
 
@@ -51,6 +60,12 @@ def _finding(document: Document, lines: LineIndex, finding: Finding, width: int,
     yield f"{'':{gutter}} {bar} {'':{shown.pad}}{brush('^' * shown.length, style, 'bold')}{brush(note, 'dim')}"
     tail = [*_cures(document, lines, finding, at.line, brush), *_evidence(lines, finding, brush)]
     yield from (f"{'':{gutter}} {brush('=', 'dim')} {line}" for line in tail)
+
+
+def _estimate(document: Document, estimate: Estimate, brush: Brush) -> str:
+    """One line on how much of a document an editor would change."""
+    name, verdict = brush(visible(name_of(document)), "bold"), brush(estimate.verdict, VERDICT_STYLE[estimate.verdict])
+    return f"{name}: {verdict} (predicted HTER {estimate.hter:.2f}, score {estimate.score} of 100)\n\n"
 
 
 def _to_line(lines: LineIndex, span: Span) -> str:

@@ -10,11 +10,13 @@ import pytest
 
 from lint.apps import analyses
 from lint.apps.analyses import STRINGS, KeptAnalyser, trim
+from lint.estimation import Estimating, Estimator
 from lint.language.analyse import Analyser
 from lint.language.tokens import Tokens
 from lint.model import Depth
 from lint.source import Document
 from tests.making import make_document
+from tests.toy_estimator import write_estimator
 
 TEXTS = ("The “old” cat’s owner didn't sleep. She read.", "Nothing was said; nothing was done.")
 
@@ -52,6 +54,19 @@ def test_what_is_kept_is_what_was_made(depth: Depth) -> None:
         kept = KeptAnalyser().read(documents(), depth)
         assert same(kept.tokens, fresh.tokens)
         assert (kept.text, kept.depth) == (fresh.text, depth)
+
+
+def test_estimates_are_kept_apart_from_plain_analyses(tmp_path: Path) -> None:
+    estimator = Estimator.load(write_estimator(tmp_path / "estimator"))
+    fresh = Estimating(Analyser(), estimator).read(documents(), Depth.TREE)
+    for _ in range(2):
+        plain, estimated = KeptAnalyser(), KeptAnalyser(estimator)
+        assert not plain.read(documents(), Depth.TREE).tokens.suspicion.any()
+        batch = estimated.read(documents(), Depth.TEXT)
+        assert batch.estimated
+        assert batch.tokens.suspicion.any()
+        assert same(estimated.read(documents(), Depth.TREE).tokens, fresh.tokens)
+    assert (plain.made, estimated.made) == (0, 0)
 
 
 def test_the_second_run_analyses_nothing() -> None:

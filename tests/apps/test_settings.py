@@ -21,6 +21,7 @@ class Toy:
     id: str
     default: Default = Default.ON
     sources: frozenset[str] = frozenset()
+    estimates: bool = False
 
 
 TOYS = (Toy("a/one"), Toy("a/two"), Toy("b/one"), Toy("b/three", Default.QUIET))
@@ -44,6 +45,16 @@ TOYS = (Toy("a/one"), Toy("a/two"), Toy("b/one"), Toy("b/three", Default.QUIET))
 )
 def test_choose(select: list[str], ignore: list[str], expected: str) -> None:
     assert " ".join(rule.id for rule in choose(TOYS, select, ignore)) == expected
+
+
+def test_a_rule_that_needs_estimates_runs_where_there_are_some() -> None:
+    toys = (*TOYS, Toy("a/guess", estimates=True), Toy("c/guess", estimates=True))
+    assert [rule.id for rule in choose(toys, ["a"], [])] == ["a/one", "a/two"]
+    assert [rule.id for rule in choose(toys, ["a"], [], estimate=True)] == ["a/one", "a/two", "a/guess"]
+    assert [rule.id for rule in choose(toys, [], ["c"])] == ["a/one", "a/two", "b/one"]
+    for named in ("a/guess", "c"):
+        with pytest.raises(UsageError, match=f"{named} needs estimates; add --estimate"):
+            choose(toys, [named], [])
 
 
 @pytest.mark.parametrize(("name", "hint"), [("a/ones", "a/one"), ("three", "b/three"), ("thre", "b/three")])

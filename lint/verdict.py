@@ -1,0 +1,85 @@
+"""What is to be done with a translation, by how much of it an editor would probably change."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+import numpy as np
+
+from lint.language.batch import Batch
+from lint.language.vocabulary import Shape
+from lint.model import Span
+
+
+class Verdict(StrEnum):
+    """What to do with a document."""
+
+    PUBLISH = "publish"
+    FIX = "fix"
+    """Apply what mtlint offers, then look at what is left."""
+    EDIT = "edit by hand"
+    AGAIN = "translate again"
+    NONE = "not estimated"
+    """Nothing in it reads as running English."""
+
+
+BELOW = ((0.10, Verdict.PUBLISH), (0.25, Verdict.FIX), (0.50, Verdict.EDIT))
+"""Where the predicted share of words that an editor would change lies below a limit, that is the verdict."""
+DIGITS = 3
+
+
+class Rated(msgspec.Struct, frozen=True):
+    """A sentence, where it stands in the source, and the share of it that an editor would change."""
+
+    span: Span
+    hter: float
+    words: int
+
+
+class Estimate(msgspec.Struct, frozen=True):
+    """How much of a document an editor would change: its sentences that read as running English."""
+
+    sentences: tuple[Rated, ...]
+
+    @property
+    def words(self) -> int:
+        """The words of the sentences that were read."""
+        return sum(sentence.words for sentence in self.sentences)
+
+    @property
+    def hter(self) -> float:
+        """The predicted share of words that an editor would change; 0 where nothing was read."""
+        return round(sum(s.hter * s.words for s in self.sentences) / max(1, self.words), DIGITS)
+
+    @property
+    def score(self) -> int:
+        """The quality as MQM counts it, from 100 down."""
+        return round(100 * (1 - self.hter))
+
+    @property
+    def verdict(self) -> Verdict:
+        """What to do with the document."""
+        return verdict_of(self.hter) if self.sentences else Verdict.NONE
+
+
+def verdict_of(hter: float) -> Verdict:
+    """What to do with a text of which an editor would change such a share."""
+    return next((verdict for limit, verdict in BELOW if hter < limit), Verdict.AGAIN)
+
+
+def estimate_of(batch: Batch, document: int) -> Estimate | None:
+    """The estimate of one document of a batch; None where nobody asked, or there is nothing in it."""
+    rows = batch.rows(document)
+    if not batch.estimated or not rows:
+        return None
+    tokens, source = batch.tokens, batch.documents[document]
+    starts = tokens.sentence_starts
+    rated = []
+    for sentence in range(int(tokens.sentence[rows.start]), int(tokens.sentence[rows.stop - 1]) + 1):
+        first, stop = int(starts[sentence]), int(starts[sentence + 1])
+        if tokens.effort[first] > 0:
+            _, span = batch.place(*tokens.span(first, stop - 1))
+            words = int(np.count_nonzero((tokens.shape[first:stop] & Shape.PUNCT) == 0))
+            rated.append(Rated(source.source_span(span), round(float(tokens.effort[first]), DIGITS), words))
+    return Estimate(tuple(rated))
