@@ -33,7 +33,7 @@ from lint.model import Depth
 from lint.readers import markdown, plain
 from lint.source import Document
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 Bools = NDArray[np.bool_]
 Spans = Sequence[Sequence[int]]
 
