@@ -74,9 +74,9 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def _row(rule: Rule, record: Record) -> dict[str, Cell]:
     return {
-        "rule": rule.id, "earned": replace(rule, record=record).earned, "findings": record.findings,
-        "lift": record.lift, "precision": record.precision, "better": record.better, "worse": record.worse, "gold": record.gold, "gold hits": record.gold_hits,
-        "clean": record.clean, "clean_per_1k": record.clean_per_1k,
+        "rule": rule.id, "earned": replace(rule, record=record).standing.default, "findings": record.findings,
+        "lift": record.lift, "precision": record.precision, "better": record.better, "worse": record.worse,
+        "gold": record.gold, "gold hits": record.gold_hits, "clean": record.clean, "clean_per_1k": record.clean_per_1k,
     }  # fmt: skip
 
 

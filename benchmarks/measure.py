@@ -14,6 +14,7 @@ from msgspec.structs import asdict
 
 from benchmarks.texts import Sample, Sort, scorer
 from lint.record import Record
+from lint.scoring import rounded
 
 MEASURED = Path(__file__).parent.parent / "rules" / "measured.json"
 EDITOR = 0.25
@@ -169,7 +170,7 @@ def _plain(row: Record) -> dict[str, Any]:
 
 def ratio(part: float, whole: float) -> float | None:
     """A share, or None where there is nothing to share."""
-    return round(part / whole, 3) if whole else None
+    return rounded(part / whole) if whole else None
 
 
 def read(path: Path) -> dict[str, Record]:

@@ -18,7 +18,7 @@ from lint.match.kinds import CallSpec, Edge, MatchSpec, TextSpec, TokensSpec, Tr
 from lint.match.predicate import Reading
 from lint.match.template import check_template
 from lint.model import Depth, Safety, Severity
-from lint.record import OF_DOCUMENT, Default, Record, standing
+from lint.record import OF_DOCUMENT, Default, Record, Standing, standing
 from lint.source import SegmentKind
 from lint.sources import codes_of
 
@@ -97,8 +97,8 @@ class Rule(msgspec.Struct, frozen=True, dict=True):
         return self.file.reads == "document" or self.family in OF_DOCUMENT
 
     @property
-    def earned(self) -> Default:
-        """The default that follows from the record."""
+    def standing(self) -> Standing:
+        """The default that the rule has earned by its record."""
         return standing(
             self.record,
             of_document=self.of_document,
@@ -110,7 +110,7 @@ class Rule(msgspec.Struct, frozen=True, dict=True):
     def default(self) -> Default:
         """Whether the rule is on where nobody selects rules: as its file says, else as it has earned."""
         # What the file says is said of the rule without its gate.
-        return Default(self.file.default) if self.file.default and not self.gate else self.earned
+        return Default(self.file.default) if self.file.default and not self.gate else self.standing.default
 
     @property
     def enabled(self) -> bool:

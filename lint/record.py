@@ -81,12 +81,16 @@ class Record(msgspec.Struct, frozen=True):
         return self.worse + self.gold - self.gold_hits
 
 
-def is_right_often(lift: float | None, right: int, wrong: int) -> bool:
-    """Whether findings are right oftener than chance has it, or right ones outweigh wrong ones by far."""
-    return (lift or 0.0) >= LEAST_LIFT or (right > 0 and right >= LEAST_RATIO * wrong)
+class Standing(msgspec.Struct, frozen=True):
+    """The default that a rule earns, and the piece of its record that decides."""
+
+    default: Default
+    since: str
 
 
-def standing(record: Record | None, *, of_document: bool = False, proved: bool = False, asked: bool = False) -> Default:
+def standing(
+    record: Record | None, *, of_document: bool = False, proved: bool = False, asked: bool = False
+) -> Standing:
     """The default that a rule earns by its record.
 
     Rules of the document (pronouns, names, fragments, quotations) cannot show themselves in single sentences: they
@@ -98,23 +102,49 @@ def standing(record: Record | None, *, of_document: bool = False, proved: bool =
     no corpus of that language; not with false alarms.
     """
     if record is None:
-        return Default.QUIET
-    found = record.findings + record.gold
+        return Standing(Default.QUIET, "it has no record")
     if proved and record.clean_per_1k <= SLIPS:
-        return Default.ON
+        return Standing(Default.ON, "it has a proof, and speaks in sound English no oftener than authors make slips")
     if record.worse >= ENOUGH and record.worse > record.right and (record.lift or 0.0) < LEAST_LIFT:
-        return Default.OFF
+        return Standing(Default.OFF, _doubt(record))
     if record.swaps >= max(ENOUGH, LEAST_CONTRAST * record.swap_alarms) and record.clean_per_1k <= SLIPS:
-        return Default.ON
-    if record.clean and contrast(record, of_document=of_document) < LEAST_CONTRAST:
-        return Default.OFF
-    if not found:
-        return Default.ON if asked else Default.QUIET
+        return Standing(Default.ON, f"it finds {record.swaps} wrong pronouns for {record.swap_alarms} that are right")
+    if record.clean and (times := contrast(record, of_document=of_document)) < LEAST_CONTRAST:
+        least = f"{LEAST_CONTRAST:.0f} times is the least"
+        return Standing(Default.OFF, f"it speaks only {times:.1f} times as often as in sound English, and {least}")
+    if not record.findings + record.gold:
+        silent = "it finds nothing in translations"
+        return Standing(Default.ON, f"{silent} but waits for its source") if asked else Standing(Default.QUIET, silent)
+    return _by_findings(record, of_document=of_document)
+
+
+def _by_findings(record: Record, *, of_document: bool) -> Standing:
+    """What findings in translations say where sound English says nothing against the rule."""
     if of_document and record.gold:
-        return Default.ON if record.gold_hits >= LEAST_RATIO * (record.gold - record.gold_hits) else Default.OFF
-    if is_right_often(record.lift, record.right, record.wrong):
-        return Default.ON
-    return Default.OFF if found >= ENOUGH else Default.QUIET
+        often = record.gold_hits >= LEAST_RATIO * (record.gold - record.gold_hits)
+        return Standing(Default.ON if often else Default.OFF, _judgements(record))
+    if (record.lift or 0.0) >= LEAST_LIFT:
+        return Standing(Default.ON, f"its lift is {record.lift:.2f}")
+    if record.right and record.right >= LEAST_RATIO * record.wrong:
+        return Standing(Default.ON, _judgements(record))
+    enough = record.findings + record.gold >= ENOUGH
+    return (
+        Standing(Default.OFF, _doubt(record))
+        if enough
+        else Standing(Default.QUIET, f"{_doubt(record)}: too few to tell")
+    )
+
+
+def _doubt(record: Record) -> str:
+    least = f"where {LEAST_RATIO:.0f} to 1 is the least"
+    return f"its lift of {record.lift or 0.0:.2f} is below {LEAST_LIFT}, and {_judgements(record)}, {least}"
+
+
+def _judgements(record: Record) -> str:
+    """The single findings that are known to be right or wrong, in words."""
+    fixes = f"its fixes make {record.better} better and {record.worse} worse"
+    marked = f"{record.gold_hits} of its {record.gold} findings in marked documents are right"
+    return f"{fixes}, and {marked}" if record.gold else fixes
 
 
 def contrast(record: Record, *, of_document: bool = False) -> float:

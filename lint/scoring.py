@@ -11,7 +11,7 @@ from typing import Self
 import msgspec
 
 from lint.model import Edit, Span
-from lint.record import LEAST_CONTRAST, LEAST_LIFT, LEAST_RATIO, is_right_often
+from lint.record import Record
 
 TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 """What counts as one word when changes are counted: a word with its hyphens and apostrophes, or one other sign."""
@@ -195,18 +195,21 @@ def ratio(translations: Figures, sound: Figures) -> float | None:
     return here / there if here is not None and there else None
 
 
-def verdict(translations: Figures, sound: Figures) -> tuple[str, ...]:
-    """What speaks against a rule's being on by default; nothing where it may be."""
-    if not translations.words or not translations.findings:
-        return ("it finds nothing in translations with post-edits",)
-    against: list[str] = []
-    better, worse = translations.better, translations.worse
-    if not is_right_often(translations.lift, better, worse):
-        fixes = f"its fixes make {better} better and {worse} worse, where {LEAST_RATIO:.0f} to 1 is the least"
-        against.append(f"its lift of {translations.lift or 0.0:.2f} is below {LEAST_LIFT}, and {fixes}")
-    if not sound.words:
-        against.append("no sound English was read")
-    elif (times := ratio(translations, sound)) is not None and times < LEAST_CONTRAST:
-        least = f"{LEAST_CONTRAST:.0f} times is the least"
-        against.append(f"it speaks only {times:.1f} times as often as in sound English, and {least}")
-    return tuple(against)
+def record(translations: Figures, sound: Figures) -> Record:
+    """The record of a rule that was measured on these texts and no others."""
+    return Record(
+        findings=translations.findings,
+        precision=rounded(translations.precision),
+        chance=rounded(translations.random),
+        lift=rounded(translations.lift),
+        better=translations.better,
+        worse=translations.worse,
+        per_1k=round(translations.per_1k or 0.0, 4),
+        clean=sound.findings,
+        clean_per_1k=round(sound.per_1k or 0.0, 4),
+    )
+
+
+def rounded(share: float | None) -> float | None:
+    """A share as records have it."""
+    return share if share is None else round(share, 3)

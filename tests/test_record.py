@@ -25,34 +25,38 @@ from lint.record import Default, Record, standing, trusted
     ],
 )
 def test_a_default_follows_from_the_record(record: Record | None, default: Default) -> None:
-    assert standing(record) is default
+    assert standing(record).default is default
 
 
 def test_a_rule_of_the_document_is_judged_by_marked_documents() -> None:
     record = Record(gold=4, gold_hits=3, gold_per_1k=0.8, per_1k=0.008, clean=10, clean_per_1k=0.025)
-    assert standing(record, of_document=True) is Default.ON
-    assert standing(record) is Default.OFF
+    assert standing(record, of_document=True).default is Default.ON
+    assert standing(record).default is Default.OFF
     wrong = Record(gold=4, gold_hits=2, gold_per_1k=0.8)
-    assert standing(wrong, of_document=True) is Default.OFF
+    assert standing(wrong, of_document=True).default is Default.OFF
 
 
 def test_pronouns_are_judged_by_wrong_ones_put_into_sound_texts() -> None:
-    assert standing(Record(swaps=10, swap_alarms=2, clean=1, clean_per_1k=0.0025), of_document=True) is Default.ON
-    assert standing(Record(swaps=9, swap_alarms=2), of_document=True) is Default.QUIET
-    assert standing(Record(swaps=10, swap_alarms=2, clean=9, clean_per_1k=0.0225), of_document=True) is Default.OFF
-    assert standing(Record(findings=6, worse=5, swaps=10, gold=1, gold_hits=1), of_document=True) is Default.OFF
+    assert (
+        standing(Record(swaps=10, swap_alarms=2, clean=1, clean_per_1k=0.0025), of_document=True).default is Default.ON
+    )
+    assert standing(Record(swaps=9, swap_alarms=2), of_document=True).default is Default.QUIET
+    assert (
+        standing(Record(swaps=10, swap_alarms=2, clean=9, clean_per_1k=0.0225), of_document=True).default is Default.OFF
+    )
+    assert standing(Record(findings=6, worse=5, swaps=10, gold=1, gold_hits=1), of_document=True).default is Default.OFF
 
 
 def test_a_rule_that_waits_for_its_source_needs_no_findings() -> None:
-    assert standing(Record(), asked=True) is Default.ON
-    assert standing(Record(clean=1, clean_per_1k=0.0025), asked=True) is Default.OFF
-    assert standing(None, asked=True) is Default.QUIET
+    assert standing(Record(), asked=True).default is Default.ON
+    assert standing(Record(clean=1, clean_per_1k=0.0025), asked=True).default is Default.OFF
+    assert standing(None, asked=True).default is Default.QUIET
 
 
 def test_a_proof_stands_for_findings_but_not_against_false_alarms() -> None:
-    assert standing(Record(), proved=True) is Default.ON
-    assert standing(Record(clean=3, clean_per_1k=0.0075), proved=True) is Default.ON
-    assert standing(Record(clean=9, clean_per_1k=0.0225), proved=True) is Default.OFF
+    assert standing(Record(), proved=True).default is Default.ON
+    assert standing(Record(clean=3, clean_per_1k=0.0075), proved=True).default is Default.ON
+    assert standing(Record(clean=9, clean_per_1k=0.0225), proved=True).default is Default.OFF
 
 
 @pytest.mark.parametrize(

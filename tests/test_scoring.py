@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lint.model import Edit, Span
-from lint.scoring import Figures, Outcome, Translation, outcome, ratio, verdict
+from lint.record import Record
+from lint.scoring import Figures, Outcome, Translation, outcome, ratio, record
 
 #       0123456789012345678901234567
 TEXT = "He made a photo of house."
@@ -94,21 +95,12 @@ def test_without_a_post_edit_a_fix_is_neither_better_nor_worse() -> None:
 GOOD = Figures(10_000, 20, hits=15, chance=10.0, better=6, worse=4)
 
 
-@pytest.mark.parametrize(
-    ("translations", "sound", "against"),
-    [
-        (GOOD, Figures(10_000, 4), 0),
-        (GOOD, Figures(10_000, 0), 0),
-        (GOOD, Figures(10_000, 5), 1),  # only four times as often
-        (GOOD, Figures(0, 0), 1),
-        (Figures(10_000, 20, hits=10, chance=10.0, better=9, worse=3), Figures(10_000, 4), 0),
-        (Figures(10_000, 20, hits=10, chance=10.0, better=8, worse=3), Figures(10_000, 4), 1),
-        (Figures(10_000, 20, hits=10, chance=10.0), Figures(10_000, 20), 2),
-        (Figures(10_000, 0), Figures(10_000, 0), 1),
-    ],
-)
-def test_what_speaks_against_being_on_by_default(translations: Figures, sound: Figures, against: int) -> None:
-    assert len(verdict(translations, sound)) == against
+def test_a_record_of_two_texts_is_what_the_catalogue_would_write() -> None:
+    known = record(GOOD, Figures(30_000, 4))
+    assert (known.findings, known.better, known.worse, known.clean) == (20, 6, 4, 4)
+    assert (known.precision, known.chance, known.lift) == (0.75, 0.5, 1.5)
+    assert (known.per_1k, known.clean_per_1k) == (2.0, 0.1333)
+    assert record(Figures(0, 0), Figures(0, 0)) == Record()
 
 
 def test_a_rule_that_never_speaks_in_sound_english_has_no_ratio() -> None:

@@ -124,7 +124,9 @@ def _trial(rule: Rule, failed: tuple[Broken, ...], found: Sequence[Corpus], resu
     for (corpus, sample), checked in zip(samples, results, strict=True):
         sort, group = _group(corpus, sample)
         words[sort, group] = words.get((sort, group), 0) + len(checked.document.source.split())
-        for finding in checked.findings:
+        # Beside the languages that it is for, a rule is judged by sound English alone.
+        foreign = isinstance(sample, Edited) and rule.sources and sample.pair.partition("-")[0] not in rule.sources
+        for finding in checked.findings if not foreign else ():
             if sort == TRANSLATION and isinstance(sample, Edited):
                 said = outcome(sample.translation, finding.span, finding.fix.edits if finding.fix else ())
                 judged.append(Judged(checked.document, finding, group, sample.translation, said))

@@ -11,6 +11,7 @@ import msgspec
 from lint.catalogue import Rule
 from lint.laws import Broken
 from lint.model import Finding
+from lint.record import Default, Standing
 from lint.report.cells import cut, visible
 from lint.report.cure import changes
 from lint.report.frame import frame
@@ -18,7 +19,7 @@ from lint.report.options import ReportOptions
 from lint.report.paint import Brush
 from lint.report.records import dumps, line
 from lint.report.tally import count
-from lint.scoring import Figures, Outcome, Translation, ratio, verdict
+from lint.scoring import Figures, Outcome, Translation, ratio, record
 from lint.source import Document, LineIndex
 
 T = TypeVar("T")
@@ -66,6 +67,14 @@ class Trial(msgspec.Struct, frozen=True, dict=True):
         if sort == TRANSLATION:
             return Figures.of(words, [j.outcome for j in self.judged if group in ("", j.pair)])
         return Figures(words, sum(s.sort == sort and group in ("", s.corpus) for s in self.seen))
+
+    @property
+    def standing(self) -> Standing:
+        """The default that the rule would have earned had the catalogue measured it on these texts alone."""
+        translations, sound = self.figures(TRANSLATION), self.figures(SOUND)
+        if not sound.words:
+            return Standing(Default.QUIET, "no sound English was read")
+        return msgspec.structs.replace(self.rule, record=record(translations, sound)).standing
 
     def groups(self, sort: str) -> list[str]:
         """The language pairs or corpora of a sort of text, in the order they were read."""
@@ -197,17 +206,15 @@ def _verdict(trial: Trial, brush: Brush) -> Iterator[str]:
         times = ratio(translations, sound)
         never = f"It never speaks in {count(sound.words, 'word')} of sound English."
         yield f"It speaks {times:.1f} times as often as in sound English." if times is not None else never
-    against = verdict(translations, sound)
-    if against:
-        yield f"{brush('Verdict: off by default,', 'yellow', 'bold')} since {'; '.join(against)}."
-    else:
-        yield brush("Verdict: may be on by default.", "green", "bold")
+    standing, own = trial.standing, trial.rule.file.default
+    style = "green" if standing.default is Default.ON else "yellow"
+    said = f"; its file says {own}" if own and own != standing.default else ""
+    yield f"{brush(f'Verdict: {standing.default} by default,', style, 'bold')} since {standing.since}{said}."
 
 
 def records(trial: Trial, options: ReportOptions, limit: int) -> Iterator[str]:  # noqa: ARG001
     """The report for programs: one JSON object with every finding and what is said of it."""
     translations, sound = trial.figures(TRANSLATION), trial.figures(SOUND)
-    against = verdict(translations, sound) if trial.groups(TRANSLATION) else ()
     whole = {
         "version": 1,
         "rule": trial.rule.id,
@@ -218,7 +225,7 @@ def records(trial: Trial, options: ReportOptions, limit: int) -> Iterator[str]: 
             if trial.groups(sort)
         },
         "ratio": ratio(translations, sound),
-        "against": against,
+        "standing": msgspec.to_builtins(trial.standing) if trial.groups(TRANSLATION) else None,
         "findings": [*map(_judged, trial.judged), *map(_seen, trial.seen)],
     }
     yield dumps(whole) + "\n"

@@ -102,6 +102,30 @@ def test_the_report_for_people(tried: Try, corpora: tuple[str, str]) -> None:
     assert done.stdout == tried(corpora[0], "--sound", corpora[1]).stdout
 
 
+@pytest.mark.parametrize(
+    ("more", "pairs", "sound", "last"),
+    [
+        ("", ("xx-en",), "They made pictures.", "off by default, since it speaks only "),
+        ("proof: Photos are taken.\n", ("xx-en",), "All is sound.", "on by default, since it has a proof"),
+        ("sources: [ru]\n", ("ro-en",), "All is sound.", "on by default, since it finds nothing in translations but"),
+        ("sources: [ru]\n", ("ru-en",), "All is sound.", "on by default, since its lift is 4.00"),
+        ("default: off\n", ("xx-en",), "All is sound.", "on by default, since its lift is 4.00; its file says off."),
+        ("", (), "All is sound.", "quiet by default, since it finds nothing in translations."),
+        ("", ("xx-en",), "", "quiet by default, since no sound English was read."),
+    ],
+)
+def test_the_verdict_is_what_the_catalogue_would_say(
+    tried: Try, tmp_path: Path, more: str, pairs: tuple[str, ...], sound: str, last: str
+) -> None:
+    (tmp_path / "house" / "photo.yaml").write_text(RULE.lstrip() + more, encoding="utf-8")
+    lines = [edited(0, "Nothing is here.", "Nothing is here.")]
+    lines += [edited(1, "He made photos.", "He took photos.", [3, 7], pair=pair) for pair in pairs]
+    (tmp_path / "edited.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (tmp_path / "sound.txt").write_text(sound, encoding="utf-8")
+    done = tried("edited.jsonl", "--sound", "sound.txt")
+    assert done.stdout.decode().rstrip().splitlines()[-1].startswith(f"Verdict: {last}")
+
+
 def test_the_number_of_findings_to_show(tried: Try, corpora: tuple[str, str]) -> None:
     one = tried(corpora[0], "--show", "1").stdout.decode()
     assert one.count("fix: ") == 1

@@ -13,6 +13,7 @@ from lint.match.predicate import Reading
 Call = Callable[[Reading, Mapping[str, Any]], Iterator[Hit]]
 
 CALLS: dict[str, str] = {
+    "abbreviations.early": "abbreviations:early",
     "again.inner_capital": "again:inner_capital",
     "again.prepositional": "again:prepositional",
     "agreement.subject_verb": "agreement:subject_verb",
