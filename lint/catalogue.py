@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
+from lint.confidence import Weights
 from lint.errors import RuleError, unknown
 from lint.match.compile import Hits, captures_of, compile_match
 from lint.match.fixes import FixSpec, check_fix
@@ -77,6 +78,8 @@ class Rule(msgspec.Struct, frozen=True, dict=True):
     record: Record | None = None
     gate: int = 0
     """Percent: the least suspicion of a hit that stands; 0 where all do."""
+    weights: Weights | None = None
+    """How the estimate of a place joins the record; None where nothing was fitted."""
 
     @property
     def with_estimates(self) -> Rule:
@@ -121,6 +124,12 @@ class Rule(msgspec.Struct, frozen=True, dict=True):
     def confidence(self) -> float | None:
         """The estimated share of findings that are right, where anything is known."""
         return self.record.confidence if self.record else None
+
+    def confidence_at(self, suspicion: float) -> float | None:
+        """The same of a finding at a place that is so suspect, from 0 to 1."""
+        if self.weights is None or self.confidence is None:
+            return self.confidence
+        return round(self.weights.joined(self.confidence, suspicion), 2)
 
     @property
     def reads(self) -> Depth:
@@ -209,13 +218,13 @@ def _plain(node: Any, path: str, lines: dict[str, int]) -> Any:
     return node.value
 
 
-def parse(source: RuleSource, record: Record | None = None) -> Rule:
+def parse(source: RuleSource, record: Record | None = None, weights: Weights | None = None) -> Rule:
     """The rule of a decoded file; RuleError with its line where something in it is wrong."""
     try:
         file = msgspec.convert(source.data, RuleFile)
     except msgspec.ValidationError as problem:
         raise _placed(source, str(problem)) from problem
-    return Rule(source.id, source.place, file, source.tables, record)
+    return Rule(source.id, source.place, file, source.tables, record, weights=weights)
 
 
 def verify(rule: Rule, source: RuleSource) -> None:
@@ -229,10 +238,12 @@ def verify(rule: Rule, source: RuleSource) -> None:
             _attempt(source, "$.fix", lambda fix=fix: check_fix(fix, names))  # type: ignore[misc]
 
 
-def load(sources: Iterable[RuleSource], records: Mapping[str, Record] | None = None) -> tuple[Rule, ...]:
+def load(
+    sources: Iterable[RuleSource], records: Mapping[str, Record] | None = None, weights: Weights | None = None
+) -> tuple[Rule, ...]:
     """The rules of decoded files, sorted by id."""
     known = records or {}
-    return tuple(sorted((parse(s, known.get(s.id)) for s in sources), key=lambda rule: rule.id))
+    return tuple(sorted((parse(s, known.get(s.id), weights) for s in sources), key=lambda rule: rule.id))
 
 
 def _attempt(source: RuleSource, path: str, work: Callable[[], T]) -> T:

@@ -13,6 +13,7 @@ from lint.language.analyse import Analyser, Reads
 from lint.language.batch import Batch
 from lint.match.edits import trimmed
 from lint.match.fixes import OPENS_SENTENCE
+from lint.match.gate import rows_at
 from lint.match.hit import Edits, Hit
 from lint.match.predicate import Reading
 from lint.model import Depth, Edit, Evidence, Finding, Fix, Safety, Span
@@ -154,9 +155,17 @@ def _finding(batch: Batch, rule: Rule, hit: Hit) -> tuple[int, Finding | None]:
     fixes = tuple(f for i, e in enumerate(hit.edits) if (f := _fix(batch, rule, hit, e, i, quoted)))
     return number, Finding(
         rule=rule.id, span=document.source_span(span), message=hit.captures[""], severity=rule.severity,
-        category=rule.file.category, part=document.part, confidence=rule.confidence,
+        category=rule.file.category, part=document.part, confidence=_confidence(batch, rule, hit),
         evidence=tuple(_evidence(batch, *e) for e in hit.evidence), fixes=fixes,
     )  # fmt: skip
+
+
+def _confidence(batch: Batch, rule: Rule, hit: Hit) -> float | None:
+    """The chance that a hit is right: the rule's own, joined with the estimate of its place where there is one."""
+    suspicion = (
+        batch.tokens.suspicion[rows_at(batch.tokens, hit.start, hit.end)].max(initial=0) if batch.estimated else 0
+    )
+    return rule.confidence_at(float(suspicion)) if suspicion else rule.confidence
 
 
 def _evidence(batch: Batch, start: int, end: int, note: str) -> Evidence:

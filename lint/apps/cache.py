@@ -17,11 +17,14 @@ import lint
 from lint import catalogue, patterns
 from lint.apps.files import replace
 from lint.catalogue import Rule, RuleSource
+from lint.confidence import Weights
 from lint.errors import RuleError, UsageError
 from lint.record import Record
 
 T = TypeVar("T")
 TABLES = (".tsv", ".txt")
+WRITERS = {"measured.json": "quality", "confidence.json": "confidence"}
+"""What lies beside the rules, and the benchmark that writes it."""
 MOST_EXPRESSIONS = 5000
 """Expressions of rules that are no more are dropped with all others when there are so many."""
 
@@ -59,16 +62,17 @@ def load_rules(extra: Sequence[str] = (), *, cached: bool = True) -> tuple[Rule,
     """All rules, sorted by id."""
     places = shelves(extra)
     records = {rule: record for shelf in places for rule, record in measured(shelf).items()}
+    weights = _weights(places[0])
     if not cached:
-        return _load_verified(places, records)[0]
+        return _load_verified(places, records, weights)[0]
     patterns.recall(_decoded(_expressions_path(), dict[str, bytes]) or {})
     listing = _listing(places)
     path = _path("catalogue", "\n".join(str(shelf.folder.resolve()) for shelf in places))
     kept = _decoded(path, Kept)
     if kept is not None and kept.listing == listing:
         # What was kept was verified when it was kept; lines are for errors only.
-        return catalogue.load((RuleSource(*fields[:3], {}, fields[3]) for fields in kept.sources), records)
-    rules, sources = _load_verified(places, records)
+        return catalogue.load((RuleSource(*fields[:3], {}, fields[3]) for fields in kept.sources), records, weights)
+    rules, sources = _load_verified(places, records, weights)
     write(path, msgspec.msgpack.encode(Kept(listing, [(s.id, s.place, s.data, dict(s.tables)) for s in sources])))
     return rules
 
@@ -114,16 +118,27 @@ def _source(path: Path, family: str, place: str, tables: Mapping[str, Path]) -> 
 
 def measured(shelf: Shelf) -> Mapping[str, Record]:
     """What was measured of the rules of a folder."""
+    return _written(shelf, "measured.json", dict[str, Record]) or {}
+
+
+def _weights(shelf: Shelf) -> Weights | None:
+    """How the estimate of a place joins the record of a rule."""
+    return _written(shelf, "confidence.json", Weights)
+
+
+def _written(shelf: Shelf, name: str, kind: type[T]) -> T | None:
+    """What a benchmark wrote beside the rules; None where it did not."""
     try:
-        return msgspec.json.decode((shelf.folder / "measured.json").read_bytes(), type=dict[str, Record])
+        return msgspec.json.decode((shelf.folder / name).read_bytes(), type=kind)
     except FileNotFoundError:
-        return {}
+        return None
     except (OSError, ValueError) as error:
-        raise RuleError(f"{shelf.name}/measured.json", 1, f"{error}; benchmarks/quality writes it") from None
+        writer = f"benchmarks/{WRITERS[name]}"
+        raise RuleError(f"{shelf.name}/{name}", 1, f"{error}; {writer} writes it") from None
 
 
 def _load_verified(
-    places: Sequence[Shelf], records: Mapping[str, Record]
+    places: Sequence[Shelf], records: Mapping[str, Record], weights: Weights | None
 ) -> tuple[tuple[Rule, ...], tuple[RuleSource, ...]]:
     sources = tuple(source for shelf in places for source in rule_sources(shelf))
     seen: dict[str, str] = {}
@@ -133,7 +148,7 @@ def _load_verified(
                 source.place, 1, f"the rule {source.id} is also in {seen[source.id]}; rename one of the files"
             )
         seen[source.id] = source.place
-    rules = catalogue.load(sources, records)
+    rules = catalogue.load(sources, records, weights)
     by_id = {source.id: source for source in sources}
     for rule in rules:
         catalogue.verify(rule, by_id[rule.id])

@@ -23,6 +23,8 @@ MEANING = {
     Default.QUIET: "its record is too thin to tell",
     Default.OFF: "its record speaks against it",
 }
+SUSPICIONS = (0.1, 0.5, 0.9)
+"""Where the page of a rule shows how sure its findings are."""
 HEADS = "found lift  b:worse sound"
 """Findings in translations, lift, fixes better and worse, findings in sound English; as wide as the figures."""
 SAFETY_STYLE = {"safe": "green", "ask": "yellow", "show": "dim"}
@@ -121,6 +123,7 @@ def _page(rule: Rule, brush: Brush, room: int) -> Iterator[str]:
     rows += [("Measured", _record(rule.record))] if rule.record else []
     if gated.gate:
         rows.append(("Gate", _gate_line(gated)))
+    rows += [("Confidence", _confidences(gated))] if gated.confidence is not None and gated.weights else []
     rows += [("Proof", rule.file.proof)] if rule.file.proof else []
     if rule.sources:
         names = ", ".join(LANGUAGES[code] for code in sorted(rule.sources))
@@ -142,6 +145,12 @@ def _gate_line(gated: Rule) -> str:
     """What becomes of a rule where there are estimates."""
     state = f"with --estimate {gated.default}, and only where a word is suspect, at least {gated.gate} %"
     return f"{state}: {_record(gated.record)}" if gated.record else f"{state}; not measured"
+
+
+def _confidences(rule: Rule) -> str:
+    """How sure a finding is where there are estimates, by the rule's record and by how suspect its place is."""
+    said = (f"{rule.confidence_at(share):.0%} where {share:.0%} suspect" for share in SUSPICIONS)
+    return f"{rule.confidence:.0%} by its record; with --estimate {', '.join(said)}"
 
 
 def _record(record: Record) -> str:
