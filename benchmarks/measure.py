@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import asdict
 
 from benchmarks.texts import Sample, Sort, scorer
-from lint.record import Record
+from lint.record import SURE_CHANCE, Record
 from lint.scoring import rounded
 
 MEASURED = Path(__file__).parent.parent / "rules" / "measured.json"
@@ -142,10 +142,13 @@ def measures(tallies: Mapping[str, Tally], words: Words) -> dict[str, Record]:
 def measure(row: Tally, words: Words) -> Record:
     """The measures of one rule; they hang on no other rule's, so a change of one moves one line of the table."""
     right, wrong = row.right(), row.wrong(words.scale)
+    chance = ratio(row.chance, row.findings)
+    # Where every place is as good, hits say nothing for a finding, and nothing against it.
+    mute = (chance or 0.0) >= SURE_CHANCE and not row.better + row.worse + row.gold
     return Record(
         findings=row.findings,
         precision=ratio(row.hits, row.findings),
-        chance=ratio(row.chance, row.findings),
+        chance=chance,
         lift=ratio(row.hits, row.chance),
         better=row.better,
         worse=row.worse,
@@ -155,7 +158,7 @@ def measure(row: Tally, words: Words) -> Record:
         gold_per_1k=round(1000 * row.gold / max(1, words.gold), 4),
         clean=row.clean,
         clean_per_1k=round(1000 * row.clean / max(1, words.clean), 4),
-        confidence=round((right + 1) / (right + wrong + 2), 2) if right + wrong else None,
+        confidence=round((right + 1) / (right + wrong + 2), 2) if right + wrong and not mute else None,
     )
 
 

@@ -21,6 +21,8 @@ SAFE_RATIO, SAFE_CASES = 9.0, 10
 """A fix is applied unasked where it helped so many times for one that it did not, in so many cases."""
 OF_DOCUMENT = frozenset(("pronoun", "relative", "consistency", "fragment", "quotation"))
 """Families whose faults show only in a document; so do those of any rule that reads one."""
+SURE_CHANCE = 0.95
+"""Where chance is right so often, lift can tell nothing: the finding is a whole sentence. Then sound English decides."""
 SLIPS = 0.01
 """So often in 1,000 words sound English has the very fault, since authors make slips; that disproves no proof."""
 ENOUGH = 5
@@ -125,6 +127,8 @@ def _by_findings(record: Record, *, of_document: bool) -> Standing:
         return Standing(Default.ON if often else Default.OFF, _judgements(record))
     if (record.lift or 0.0) >= LEAST_LIFT:
         return Standing(Default.ON, f"its lift is {record.lift:.2f}")
+    if (record.chance or 0.0) >= SURE_CHANCE and record.findings >= ENOUGH:
+        return Standing(Default.ON, "it speaks of whole sentences, where no lift can tell, and hardly in sound English")
     if record.right and record.right >= LEAST_RATIO * record.wrong:
         return Standing(Default.ON, _judgements(record))
     enough = record.findings + record.gold >= ENOUGH

@@ -24,7 +24,7 @@ class Verdict(StrEnum):
     """Nothing in it reads as running English."""
 
 
-BELOW = ((0.10, Verdict.PUBLISH), (0.25, Verdict.FIX), (0.50, Verdict.EDIT))
+BELOW = ((0.12, Verdict.PUBLISH), (0.25, Verdict.FIX), (0.50, Verdict.EDIT))
 """Where the predicted share of words that an editor would change lies below a limit, that is the verdict."""
 DIGITS = 3
 

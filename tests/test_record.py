@@ -19,6 +19,10 @@ from lint.record import Default, Record, standing, trusted
         (Record(findings=5, lift=1.1, per_1k=0.01), Default.OFF),
         (Record(findings=5, lift=1.1, better=3, worse=1, per_1k=0.01), Default.ON),
         (Record(findings=5, lift=1.1, better=3, worse=2, per_1k=0.01), Default.OFF),
+        # Whole sentences are at some change by chance already.
+        (Record(findings=9, chance=0.97, lift=1.0, per_1k=0.05, clean=4, clean_per_1k=0.01), Default.ON),
+        (Record(findings=9, chance=0.97, lift=1.0, per_1k=0.04, clean=4, clean_per_1k=0.01), Default.OFF),
+        (Record(findings=4, chance=0.97, lift=1.0, per_1k=0.05, clean=4, clean_per_1k=0.01), Default.QUIET),
         # Five times oftener in translations than in sound English is enough, four times is not.
         (Record(findings=9, lift=1.5, per_1k=0.05, clean=4, clean_per_1k=0.01), Default.ON),
         (Record(findings=9, lift=1.5, per_1k=0.04, clean=4, clean_per_1k=0.01), Default.OFF),

@@ -22,7 +22,7 @@ def checked(reads: Reads | None = None, text: str = TEXT) -> Checked:
 
 @pytest.mark.parametrize(
     ("hter", "expected"),
-    [(0.0, Verdict.PUBLISH), (0.099, Verdict.PUBLISH), (0.1, Verdict.FIX), (0.25, Verdict.EDIT), (0.5, Verdict.AGAIN)],
+    [(0.0, Verdict.PUBLISH), (0.119, Verdict.PUBLISH), (0.12, Verdict.FIX), (0.25, Verdict.EDIT), (0.5, Verdict.AGAIN)],
 )
 def test_the_thresholds(hter: float, expected: Verdict) -> None:
     assert verdict_of(hter) is expected

@@ -13,8 +13,6 @@ from tests.making import Told, make_document, make_rule
 RULES = tuple(rule for rule in load_rules() if rule.estimates)
 WORDS = make_rule("reads: tags\nmatch: {kind: call, name: estimation.suspect_words, options: {at: 80, join: 60}}\n"
                   "message: '{match} {sure}'\n")  # fmt: skip
-GAPS = make_rule("reads: tags\nmatch: {kind: call, name: estimation.missing_words, options: {at: 70}}\n"
-                 "message: '{before} {sure}'\n")  # fmt: skip
 ANEW = make_rule("reads: tags\nmatch: {kind: call, name: estimation.retranslate, options: {at: 60, words: 4}}\n"
                  "message: '{share}'\n")  # fmt: skip
 
@@ -70,12 +68,6 @@ def test_what_is_only_rare_is_spared(text: str) -> None:
 def test_a_known_word_with_a_capital_is_not_spared() -> None:
     (finding,) = findings("We met Mr. Kitchen there.", Told({"kitchen": 0.9}), WORDS)
     assert finding.message == "Kitchen 90"
-
-
-def test_missing_words_are_a_place_between_words() -> None:
-    text = "She went to the because it hurt."
-    (finding,) = findings(text, Told(missing={"to": 0.7, "the": 0.9, ".": 0.95}), GAPS)
-    assert (finding.message, finding.span.start, finding.span.end) == ("the 90", 15, 15)
 
 
 def test_a_sentence_beyond_repair_is_shown_whole() -> None:

@@ -54,7 +54,7 @@ def main() -> None:
     network = pretrained(encoder, kept, LONGEST)
     network = fit(network, corpus, encode, recipe, options.out / "checkpoint.pt", _say)
     held_back = encode(corpus.held_back)
-    scales = calibrate.scales(network, held_back)
+    scales = calibrate.scales(network, held_back, encode(corpus.sound_held_back))
     facts = {"pieces": LONGEST, "encoder": encoder.parent.name, "epochs": recipe.epochs, "seed": recipe.seed}
     export.write(options.out, network, scales, pieces, facts)
     for line in calibrate.diagram(network, scales, held_back):

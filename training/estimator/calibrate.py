@@ -15,9 +15,16 @@ from training.estimator.network import Network
 BINS = 10
 
 
-def scales(network: Network, data: Sequence[Encoded]) -> tuple[tuple[float, float], ...]:
-    """Slope and offset for each output's logits, so that the chances are right on the whole (Platt's scaling)."""
-    return tuple(_scale(logits, truth) for logits, truth in answers(network, data))
+def scales(network: Network, data: Sequence[Encoded], sound: Sequence[Encoded]) -> tuple[tuple[float, float], ...]:
+    """Slope and offset for each output's logits, so that the chances are right on the whole (Platt's scaling).
+
+    The chances of words are those in translations. How much of a sentence needs editing is asked of texts that may
+    be good as well, so there sound sentences count as much as translated ones.
+    """
+    bad, gap, edit = answers(network, data)
+    none = answers(network, sound[: len(data)])[2]
+    both = torch.cat([edit[0], none[0]]), torch.cat([edit[1], none[1]])
+    return tuple(_scale(*pair) for pair in (bad, gap, both))
 
 
 def _scale(logits: torch.Tensor, truth: torch.Tensor) -> tuple[float, float]:

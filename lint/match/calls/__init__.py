@@ -48,7 +48,6 @@ CALLS: dict[str, str] = {
     "echoes.clause_twice": "echoes:clause_twice",
     "echoes.joined": "echoes:joined",
     "echoes.respelt": "echoes:respelt",
-    "estimation.missing_words": "estimation:missing_words",
     "estimation.retranslate": "estimation:retranslate",
     "estimation.suspect_words": "estimation:suspect_words",
     "fragments.lone_clause": "fragments:lone_clause",

@@ -1,4 +1,4 @@
-"""What the estimator suspects: words, places where words are missing, and sentences beyond repair."""
+"""What the estimator suspects: words, and sentences beyond repair."""
 
 from __future__ import annotations
 
@@ -42,15 +42,6 @@ def suspect_words(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]
             evidence = tuple((*tokens.span(row), f"{_percent(suspicion[row])} % sure of") for row in shown)
             captures = {"sure": _percent(suspicion[ranked[0]])}
             yield Hit(*tokens.span(first, last), captures, evidence=evidence)
-
-
-def missing_words(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """Places within a sentence where words are missing; of places in a row the surest."""
-    tokens = reading.batch.tokens
-    for rows in _runs(tokens, (tokens.missing >= share(options["at"])) & ~tokens.closes):
-        row = int(rows[np.argmax(tokens.missing[rows])])
-        end = tokens.span(row)[1]
-        yield Hit(end, end, {"before": tokens.word(row), "sure": _percent(tokens.missing[row])})
 
 
 def retranslate(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
