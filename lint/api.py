@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from lint.apps.cache import load_rules
-from lint.apps.run import fixed_origin, origin_of
+from lint.apps.run import analyser_for, fixed_origin, origin_of
 from lint.catalogue import Rule
 from lint.engine import Checked, OriginOf, check
 from lint.errors import LintError, ReadError, RuleError, UsageError
 from lint.fixing import settle
+from lint.language.analyse import Reads
 from lint.model import Edit, Evidence, Finding, Fix, Safety, Severity, Span
 from lint.readers import READERS
 from lint.select import choose
@@ -30,17 +31,18 @@ def check_text(
     ignore: Sequence[str] = (),
     read_as: str = "text",
     source: str = "none",
+    estimate: bool = False,
 ) -> tuple[Finding, ...]:
     """The findings of a text, by place; spans are half-open ranges of its code points.
 
     `select` and `ignore` take rule ids, families and globs as on the command line; `read_as` is `text` or `markdown`;
-    `source` is the code of the language that the text was translated from, `auto` or `none`.
-    Raises UsageError for an unknown rule, format or source, ReadError for a text that cannot be read, and LintError
-    where a rule broke down.
+    `source` is the code of the language that the text was translated from, `auto` or `none`; `estimate` lets the
+    learned reader read along. Raises UsageError for an unknown rule, format or source and where what estimates is not
+    installed, ReadError for a text that cannot be read, and LintError where a rule broke down.
     """
     code = parse_source(source)
-    rules = _rules(tuple(select), tuple(ignore), code)
-    return _checked(_document(text, read_as), rules, origin_of(code)).findings
+    rules = _rules(tuple(select), tuple(ignore), code, estimate)
+    return _checked(_document(text, read_as), rules, origin_of(code), _reads(estimate)).findings
 
 
 def fix_text(
@@ -51,20 +53,30 @@ def fix_text(
     ignore: Sequence[str] = (),
     read_as: str = "text",
     source: str = "none",
+    estimate: bool = False,
 ) -> str:
     """The text with its fixes of at least a level applied until it is at rest; raises as `check_text` does."""
     code = parse_source(source)
-    rules = _rules(tuple(select), tuple(ignore), code)
+    rules, reads = _rules(tuple(select), tuple(ignore), code, estimate), _reads(estimate)
     document = _document(text, read_as)
     asked = origin_of(code)
     # What the text is fixed for must not change while it is being fixed.
     origin = fixed_origin(asked(document) if asked else None)
-    return settle(document, lambda t: _document(t, read_as), lambda d: _checked(d, rules, origin), level).source
+    return settle(document, lambda t: _document(t, read_as), lambda d: _checked(d, rules, origin, reads), level).source
 
 
 @lru_cache(maxsize=16)
-def _rules(select: tuple[str, ...], ignore: tuple[str, ...], source: str) -> tuple[Rule, ...]:
-    return choose(load_rules(), select, ignore, source)
+def _rules(select: tuple[str, ...], ignore: tuple[str, ...], source: str, estimate: bool) -> tuple[Rule, ...]:
+    known = load_rules()
+    if estimate:
+        known = tuple(rule.with_estimates for rule in known)
+    return choose(known, select, ignore, source, estimate=estimate)
+
+
+@lru_cache(maxsize=2)
+def _reads(estimate: bool) -> Reads | None:
+    """What reads texts; the encoder takes a while to load, and is kept."""
+    return analyser_for(estimate) if estimate else None
 
 
 def _document(text: str, read_as: str) -> Document:
@@ -77,8 +89,8 @@ def _document(text: str, read_as: str) -> Document:
     return Document.plain("text", text, ())
 
 
-def _checked(document: Document, rules: Sequence[Rule], origin: OriginOf | None) -> Checked:
-    checked = next(check([document], rules, None, origin))
+def _checked(document: Document, rules: Sequence[Rule], origin: OriginOf | None, reads: Reads | None) -> Checked:
+    checked = next(check([document], rules, reads, origin))
     if checked.faults:
         raise LintError("; ".join(checked.faults))
     return checked

@@ -22,7 +22,7 @@ SAFE_RATIO, SAFE_CASES = 9.0, 10
 OF_DOCUMENT = frozenset(("pronoun", "relative", "consistency", "fragment", "quotation"))
 """Families whose faults show only in a document; so do those of any rule that reads one."""
 SURE_CHANCE = 0.95
-"""Where chance is right so often, lift can tell nothing: the finding is a whole sentence. Then sound English decides."""
+"""Where chance is right so often, lift tells nothing: the finding is a whole sentence. Then sound English decides."""
 SLIPS = 0.01
 """So often in 1,000 words sound English has the very fault, since authors make slips; that disproves no proof."""
 ENOUGH = 5

@@ -9,11 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from lint import check_text, fix_text
 from lint.errors import UsageError
 from lint.estimation import LEAST, Estimating, Estimator, windows
 from lint.language.analyse import Analyser
 from lint.language.tokens import Tokens
-from lint.model import Depth
+from lint.model import Depth, Safety
 from tests.making import make_document
 from tests.toy_estimator import BAD, GAP, LITTLE, PIECES, SHOUTED, write_estimator
 
@@ -145,3 +146,20 @@ def test_an_estimator_that_cannot_be_used_says_what_to_do(tmp_path: Path, monkey
 def test_facts_of_the_model_card_are_ignored(tmp_path: Path) -> None:
     assert json.loads((write_estimator(tmp_path) / "estimator.json").read_text(encoding="utf-8"))["made"]
     Estimator.load(tmp_path)
+
+
+BROKEN = "The village's people have made the river's washing of the year with the sat of the mother."
+SOUND = "The people of the village meet at the river every spring, and the mayor makes a speech."
+
+
+def test_the_shipped_estimator_tells_a_broken_sentence_from_a_sound_one() -> None:
+    broken, sound = (tokens_of(text, Estimator.load()) for text in (BROKEN, SOUND))
+    assert broken.suspicion.mean() > sound.suspicion.mean() + 0.2
+    assert broken.effort[0] > sound.effort[0] + 0.2
+
+
+def test_python_can_ask_for_estimates() -> None:
+    assert "estimation/retranslate" in {finding.rule for finding in check_text(BROKEN, estimate=True)}
+    assert not check_text(BROKEN)
+    fixed = fix_text("The road to gokhunga is closed in winter.", estimate=True, level=Safety.ASK)
+    assert fixed == "The road to Gokhunga is closed in winter."
