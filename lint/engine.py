@@ -16,10 +16,10 @@ from lint.match.fixes import OPENS_SENTENCE
 from lint.match.gate import rows_at
 from lint.match.hit import Edits, Hit
 from lint.match.predicate import Reading
-from lint.model import Depth, Edit, Evidence, Finding, Fix, Safety, Span
+from lint.model import Depth, Edit, Evidence, Finding, Fix, Safety, Severity, Span
 from lint.source import Document
 from lint.sources import Origin, allows
-from lint.verdict import Estimate, estimate_of
+from lint.verdict import Estimate, Verdict, estimate_of
 
 OriginOf = Callable[[Document], Origin]
 
@@ -37,6 +37,14 @@ class Checked(msgspec.Struct, frozen=True):
     """What it was translated from; None where nobody asked."""
     estimate: Estimate | None = None
     """How much of it an editor would change; None where nobody asked."""
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What to do with the document; with more than notes found, it is not to be published. None where nobody asked."""
+        if self.estimate is None:
+            return None
+        found = any(finding.severity is not Severity.NOTE for finding in self.findings)
+        return Verdict.FIX if found and self.estimate.verdict is Verdict.PUBLISH else self.estimate.verdict
 
 
 def check(

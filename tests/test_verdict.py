@@ -38,6 +38,14 @@ def test_long_sentences_weigh_more() -> None:
     assert (estimate.hter, estimate.score, estimate.verdict) == (0.182, 82, Verdict.FIX)
 
 
+def test_what_was_found_is_to_be_fixed_before_it_is_published() -> None:
+    quiet = Told(effort=[0.01, 0.01])
+    assert checked(quiet).verdict is Verdict.FIX
+    assert checked(quiet, TEXT.replace("cat", "cow")).verdict is Verdict.PUBLISH
+    assert checked(Told(effort=[0.9, 0.9])).verdict is Verdict.AGAIN
+    assert checked().verdict is None
+
+
 def test_a_document_that_nobody_could_read_has_no_figures() -> None:
     estimate = checked(Told(effort=[0.0])).estimate
     assert estimate is not None

@@ -119,11 +119,12 @@ def _page(rule: Rule, brush: Brush, room: int) -> Iterator[str]:
     rows = [("Message", " ".join(rule.file.message.split())), ("Reads", rule.file.reads)]
     rows.append(("Fix", _fix_line(rule)))
     if not rule.enabled:
-        rows.append(("Default", f"{rule.default}: {MEANING[rule.default]}; --select {rule.id} turns it on"))
+        meaning = "as its file says" if rule.file.default == rule.default else MEANING[rule.default]
+        rows.append(("Default", f"{rule.default}: {meaning}; --select {rule.id} turns it on"))
     rows += [("Measured", _record(rule.record))] if rule.record else []
     if gated.gate:
         rows.append(("Gate", _gate_line(gated)))
-    rows += [("Confidence", _confidences(gated))] if gated.confidence is not None and gated.weights else []
+    rows += [("Right", said)] if (said := _confidences(gated)) else []
     rows += [("Proof", rule.file.proof)] if rule.file.proof else []
     if rule.sources:
         names = ", ".join(LANGUAGES[code] for code in sorted(rule.sources))
@@ -148,8 +149,10 @@ def _gate_line(gated: Rule) -> str:
 
 
 def _confidences(rule: Rule) -> str:
-    """How sure a finding is where there are estimates, by the rule's record and by how suspect its place is."""
-    said = (f"{rule.confidence_at(share):.0%} where {share:.0%} suspect" for share in SUSPICIONS)
+    """How sure a finding is by the rule's record and, with estimates, by how suspect its place is; empty if unknown."""
+    if rule.confidence is None or rule.weights is None:
+        return ""
+    said = [f"{rule.confidence_at(share):.0%} where {share:.0%} suspect" for share in SUSPICIONS]
     return f"{rule.confidence:.0%} by its record; with --estimate {', '.join(said)}"
 
 

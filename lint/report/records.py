@@ -31,21 +31,22 @@ def asked(checked: Checked) -> dict[str, Any]:
     if checked.origin is not None:
         said |= {"source": checked.origin.source or None, "certainty": checked.origin.certainty}
     if checked.estimate is not None:
-        said |= {"estimate": _estimate(checked.estimate)}
+        said |= {"estimate": _estimate(checked, checked.estimate)}
     return said
 
 
-def _estimate(estimate: Estimate) -> dict[str, Any]:
+def _estimate(checked: Checked, estimate: Estimate) -> dict[str, Any]:
     """Predicted HTER, score and verdict; no figures where nothing was read."""
     if not estimate.sentences:
-        return {"hter": None, "score": None, "verdict": estimate.verdict}
-    return {"hter": estimate.hter, "score": estimate.score, "verdict": estimate.verdict}
+        return {"hter": None, "score": None, "verdict": checked.verdict}
+    return {"hter": estimate.hter, "score": estimate.score, "verdict": checked.verdict}
 
 
-def _estimated(document: Document, estimate: Estimate) -> dict[str, Any]:
+def _estimated(checked: Checked, estimate: Estimate) -> dict[str, Any]:
     """All that is known of how much of a document an editor would change."""
     sentences = [{"start": s.span.start, "end": s.span.end, "hter": s.hter} for s in estimate.sentences]
-    return {"file": document.name, "part": document.part, **_estimate(estimate), "sentences": sentences}
+    document = checked.document
+    return {"file": document.name, "part": document.part, **_estimate(checked, estimate), "sentences": sentences}
 
 
 def line(document: Document, finding: Finding) -> dict[str, Any]:
@@ -85,7 +86,7 @@ def whole(results: Iterable[Checked], options: ReportOptions) -> Iterator[str]: 
             yield f"{comma}\n  {dumps(record(checked.document, index, finding) | asked(checked))}"
             comma = ","
         if checked.estimate is not None:
-            estimates.append(dumps(_estimated(checked.document, checked.estimate)))
+            estimates.append(dumps(_estimated(checked, checked.estimate)))
     listed = ",\n  ".join(estimates)
     more = f', "estimates": [\n  {listed}\n]' if estimates else ""
     yield f'{chr(10) if comma else ""}]{more}, "summary": {dumps(tally.as_dict())}}}\n'

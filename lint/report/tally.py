@@ -46,8 +46,8 @@ class Tally(msgspec.Struct):
             self.sources[checked.origin.source] = self.sources.get(checked.origin.source, 0) + 1
             if checked.origin.source:
                 self.certainty = min(self.certainty, checked.origin.certainty)
-        if checked.estimate is not None:
-            verdict = checked.estimate.verdict
+        verdict = checked.verdict
+        if checked.estimate is not None and verdict is not None:
             self.verdicts[verdict] = self.verdicts.get(verdict, 0) + 1
             self.words += checked.estimate.words
             self.edits += checked.estimate.words * checked.estimate.hter

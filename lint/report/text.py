@@ -35,8 +35,15 @@ def render(results: Iterable[Checked], options: ReportOptions) -> Iterator[str]:
             lines = LineIndex(checked.document.source)
             for finding in checked.findings:
                 yield "\n".join([*_finding(checked.document, lines, finding, options.width, brush), "", ""])
-        if checked.estimate is not None and checked.estimate.sentences and checked.document.whole:
-            yield _estimate(checked.document, checked.estimate, brush)
+        verdict = checked.verdict
+        if (
+            checked.estimate is not None
+            and verdict is not None
+            and checked.estimate.sentences
+            and checked.document.whole
+        ):
+            name = brush(visible(name_of(checked.document)), "bold")
+            yield f"{name}: {_estimate(checked.estimate, verdict, brush)}\n\n"
     if options.closing:
         yield closing(tally, brush)
 
@@ -62,10 +69,10 @@ def _finding(document: Document, lines: LineIndex, finding: Finding, width: int,
     yield from (f"{'':{gutter}} {brush('=', 'dim')} {line}" for line in tail)
 
 
-def _estimate(document: Document, estimate: Estimate, brush: Brush) -> str:
-    """One line on how much of a document an editor would change."""
-    name, verdict = brush(visible(name_of(document)), "bold"), brush(estimate.verdict, VERDICT_STYLE[estimate.verdict])
-    return f"{name}: {verdict} (predicted HTER {estimate.hter:.2f}, score {estimate.score} of 100)\n\n"
+def _estimate(estimate: Estimate, verdict: Verdict, brush: Brush) -> str:
+    """What to do with a document, and the figures behind that."""
+    said = brush(verdict, VERDICT_STYLE[verdict])
+    return f"{said} (predicted HTER {estimate.hter:.2f}, score {estimate.score} of 100)"
 
 
 def _to_line(lines: LineIndex, span: Span) -> str:
