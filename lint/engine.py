@@ -40,7 +40,7 @@ class Checked(msgspec.Struct, frozen=True):
 
     @property
     def verdict(self) -> Verdict | None:
-        """What to do with the document; with more than notes found, it is not to be published. None where nobody asked."""
+        """What to do with the document; none with more than notes found is fit to publish. None where nobody asked."""
         if self.estimate is None:
             return None
         found = any(finding.severity is not Severity.NOTE for finding in self.findings)
