@@ -7,13 +7,15 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from lint.errors import ReadError, UsageError
 
-_BINARY = getattr(os, "O_BINARY", 0)
+# Nobody else may read a file before it has the rights of the one whose place it takes.
+_private = partial(os.open, mode=0o600)
 """Windows would write line ends of its own."""
 
 SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".jsonl": "jsonl"}
@@ -165,7 +167,7 @@ def replace(target: Path, data: bytes, status: os.stat_result | None = None) -> 
     # Named before it is made, so that an interruption at any moment leaves no file that nobody clears up.
     temporary = target.parent / f".{target.name[:40]}.{os.urandom(6).hex()}.mtlint"
     try:
-        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "wb") as file:
+        with open(temporary, "xb", opener=_private) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
