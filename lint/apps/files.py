@@ -7,15 +7,13 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from lint.errors import ReadError, UsageError
 
-# Nobody else may read a file before it has the rights of the one whose place it takes.
-_private = partial(os.open, mode=0o600)
+_BINARY = getattr(os, "O_BINARY", 0)
 """Windows would write line ends of its own."""
 
 SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".jsonl": "jsonl"}
@@ -167,10 +165,15 @@ def replace(target: Path, data: bytes, status: os.stat_result | None = None) -> 
     # Named before it is made, so that an interruption at any moment leaves no file that nobody clears up.
     temporary = target.parent / f".{target.name[:40]}.{os.urandom(6).hex()}.mtlint"
     try:
-        with open(temporary, "xb", opener=_private) as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        # Nobody else may read it before it has the rights of the file whose place it takes.
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+        try:
+            # An interruption between two steps must not leave an open file object, which would complain.
+            with open(descriptor, "wb", closefd=False) as file:
+                file.write(data)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
         if status is not None:
             temporary.chmod(stat.S_IMODE(status.st_mode))
             # Only the owner of both may give a file away; where that fails, the new file is simply ours.
