@@ -76,7 +76,7 @@ _SCORE = re.compile(
     rf"{_TEAM}(?:\s{_TEAM}){{0,3}}\s(?:[-–]\s)?(?:{_TEAM}(?:\s{_TEAM}){{0,3}}\s)?\d{{1,3}}\s?[-–:]\s?\d{{1,3}}"
     rf"(?:\s{_TEAM}){{0,4}}(?:\s\([^)]{{0,20}}\))?\Z"
 )
-_GAPS = re.compile(r"\S {3,}(?=\S)")
+_GAPS = re.compile(r"\S(?: {3,}(?=\S)| {2,}(?=\d))")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CHAPTER = re.compile(
     r"(?i:chapter|part|book|section|appendix|act|scene)\s(?:\d+|[ivxlc]+|[IVXLC]+|[A-Z][a-z]+|[A-Z]+)[.:]?\Z"

@@ -125,10 +125,15 @@ def test_a_sentence_that_begins_like_a_caption_is_text(block: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "block", ["Team\tWon\tLost", "a | b | c", "Ashford 2-1 Milton Rovers", "Ashford - Milton 0:1", "12.5 %"]
+    "block",
+    ["Team\tWon\tLost", "a | b | c", "Ashford 2-1 Milton Rovers", "Ashford - Milton 0:1", "12.5 %", "Ashford  3  1  2"],
 )
 def test_tables(block: str) -> None:
     assert kind_before_text(block) == "table"
+
+
+def test_a_sentence_with_a_space_too_many_is_text() -> None:
+    assert kind_before_text("Ashford won  2 games of 14 in the  rain of March and lost the others by far.") == "text"
 
 
 def test_a_score_in_a_sentence_is_text() -> None:
