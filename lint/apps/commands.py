@@ -16,7 +16,7 @@ from lint.apps.files import Found, gather, known_encoding, write
 from lint.apps.progress import progress
 from lint.apps.project import find_settings
 from lint.apps.run import Cured, Order, Outcome, Problem, Worker
-from lint.apps.tasks import Task, TextTask, file_tasks, line_tasks
+from lint.apps.tasks import SIZE, SLOWER, Task, TextTask, file_tasks, line_tasks
 from lint.apps.terminal import options_for
 from lint.engine import Checked
 from lint.errors import ReadError, UsageError
@@ -112,7 +112,9 @@ def check(paths: Sequence[str], choices: Choices) -> int:
         return diff(paths, choices, ask=True)
     run, tally = Run(choices.quiet), Tally()
     worker = _worker(paths, choices, None)
-    outcomes = progress(pool.outcomes(worker, tasks_of(paths, choices), choices.jobs), choices.quiet)
+    outcomes = progress(
+        pool.outcomes(worker, tasks_of(paths, choices, worker.order.estimate), choices.jobs), choices.quiet
+    )
     checked = (item for item in run.sound(outcomes) if isinstance(item, Checked))
     output.emit(REPORTERS[choices.form](tally.watch(checked), options_for(choices)), choices.output)
     _keep(choices)
@@ -124,7 +126,9 @@ def diff(paths: Sequence[str], choices: Choices, *, ask: bool) -> int:
     run, tally = Run(choices.quiet), Tally()
     worker = _worker(paths, choices, Safety.ASK if ask else Safety.SAFE)
     options = options_for(choices)
-    outcomes = progress(pool.outcomes(worker, tasks_of(paths, choices), choices.jobs), choices.quiet)
+    outcomes = progress(
+        pool.outcomes(worker, tasks_of(paths, choices, worker.order.estimate), choices.jobs), choices.quiet
+    )
     output.emit(_patches(run.sound(outcomes), options, tally), choices.output)
     _keep(choices)
     if not choices.quiet:
@@ -169,7 +173,9 @@ def fix(paths: Sequence[str], choices: Choices, *, ask: bool, dry_run: bool) -> 
     worker = _worker(paths, choices, Safety.ASK if ask else Safety.SAFE)
     options = options_for(choices)
     done = Fixed(Brush(options.colour), dry_run)
-    outcomes = progress(pool.outcomes(worker, tasks_of(paths, choices), choices.jobs), choices.quiet)
+    outcomes = progress(
+        pool.outcomes(worker, tasks_of(paths, choices, worker.order.estimate), choices.jobs), choices.quiet
+    )
     output.emit(_fixing(run, run.sound(outcomes), done, choices.quiet), None)
     _keep(choices)
     if not choices.quiet:
@@ -261,8 +267,9 @@ def order_of(paths: Sequence[str], choices: Choices, level: Safety | None) -> Or
     )
 
 
-def tasks_of(paths: Sequence[str], choices: Choices) -> Iterator[Task | ReadError]:
-    """The work that paths stand for; `-` is standard input, no path is this folder."""
+def tasks_of(paths: Sequence[str], choices: Choices, estimate: bool = False) -> Iterator[Task | ReadError]:
+    """The work that paths stand for; `-` is standard input, no path is this folder. Slower work comes in less."""
+    most = SIZE // SLOWER if estimate else SIZE
     if list(paths).count("-") > 1:
         raise UsageError('standard input ("-") can be read only once')
     files: list[str] = []
@@ -270,13 +277,13 @@ def tasks_of(paths: Sequence[str], choices: Choices) -> Iterator[Task | ReadErro
         if path != "-":
             files.append(path)
             continue
-        yield from _tasks_of_files(files, choices)
+        yield from _tasks_of_files(files, choices, most)
         files = []
-        yield from _tasks_of_input(choices)
-    yield from _tasks_of_files(files, choices)
+        yield from _tasks_of_input(choices, most)
+    yield from _tasks_of_files(files, choices, most)
 
 
-def _tasks_of_files(files: Sequence[str], choices: Choices) -> Iterator[Task | ReadError]:
+def _tasks_of_files(files: Sequence[str], choices: Choices, most: int) -> Iterator[Task | ReadError]:
     failed: list[ReadError] = []
     found: list[Found] = []
     for item in gather(files):
@@ -285,14 +292,14 @@ def _tasks_of_files(files: Sequence[str], choices: Choices) -> Iterator[Task | R
         else:
             failed.append(item)
     yield from failed
-    yield from file_tasks(found, choices.read_as, choices.encoding)
+    yield from file_tasks(found, choices.read_as, choices.encoding, most)
 
 
-def _tasks_of_input(choices: Choices) -> Iterator[Task | ReadError]:
+def _tasks_of_input(choices: Choices, most: int) -> Iterator[Task | ReadError]:
     stream = sys.stdin.buffer
     try:
         if choices.read_as == "jsonl":
-            yield from line_tasks(STANDARD_INPUT, stream, choices.encoding)
+            yield from line_tasks(STANDARD_INPUT, stream, choices.encoding, most)
         else:
             yield TextTask(STANDARD_INPUT, stream.read())
     except OSError as error:

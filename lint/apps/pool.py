@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from lint.apps.run import Order, Outcome, Problem, Worker
-from lint.apps.tasks import Task
+from lint.apps.tasks import SLOWER, Task
 from lint.errors import ReadError
 
 PARALLEL_FROM = 700_000
@@ -26,10 +26,11 @@ def outcomes(worker: Worker, tasks: Iterable[Task | ReadError], jobs: int | None
     head: list[Task | ReadError] = []
     if count > 1 and jobs is None:
         size = 0
+        least = PARALLEL_FROM // SLOWER if worker.order.estimate else PARALLEL_FROM
         for task in tasks:
             head.append(task)
             size += 0 if isinstance(task, ReadError) else task.size
-            if size >= PARALLEL_FROM and len(head) > 1:
+            if size >= least and len(head) > 1:
                 break
         else:
             count = 1

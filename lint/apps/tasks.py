@@ -13,6 +13,8 @@ from lint.errors import ReadError
 
 SIZE = 250_000
 """Bytes of a task, unless one file is larger."""
+SLOWER = 8
+"""How many times longer a text takes with estimates; its tasks are smaller by that."""
 
 
 class FileTask(msgspec.Struct, frozen=True):
@@ -46,8 +48,10 @@ class LineTask(msgspec.Struct, frozen=True):
 Task = FileTask | TextTask | LineTask
 
 
-def file_tasks(files: Iterable[Found], read_as: str | None, encoding: str | None) -> Iterator[Task | ReadError]:
-    """Tasks of files: small files together, the lines of a JSONL file apart."""
+def file_tasks(
+    files: Iterable[Found], read_as: str | None, encoding: str | None, most: int = SIZE
+) -> Iterator[Task | ReadError]:
+    """Tasks of files of some `most` bytes: small files together, the lines of a JSONL file apart."""
     waiting: list[Found] = []
     size = 0
     for found in files:
@@ -55,10 +59,10 @@ def file_tasks(files: Iterable[Found], read_as: str | None, encoding: str | None
             if waiting:
                 yield FileTask(tuple(waiting), size)
                 waiting, size = [], 0
-            yield from _jsonl_file(found, encoding)
+            yield from _jsonl_file(found, encoding, most)
             continue
         weight = _size(found)
-        if waiting and size + weight > SIZE:
+        if waiting and size + weight > most:
             yield FileTask(tuple(waiting), size)
             waiting, size = [], 0
         waiting.append(found)
@@ -74,22 +78,22 @@ def _size(found: Found) -> int:
         return 0
 
 
-def _jsonl_file(found: Found, encoding: str | None) -> Iterator[Task | ReadError]:
+def _jsonl_file(found: Found, encoding: str | None, most: int) -> Iterator[Task | ReadError]:
     try:
         with found.path.open("rb") as file:
-            yield from line_tasks(found.name, file, encoding)
+            yield from line_tasks(found.name, file, encoding, most)
     except OSError as error:
         yield ReadError(found.name, cannot("read", error))
 
 
-def line_tasks(name: str, stream: BinaryIO, encoding: str | None) -> Iterator[Task | ReadError]:
-    """Tasks of the lines of a stream; a line that cannot be decoded is a problem and leaves its number behind."""
+def line_tasks(name: str, stream: BinaryIO, encoding: str | None, most: int = SIZE) -> Iterator[Task | ReadError]:
+    """Tasks of some `most` bytes of a stream; a line that cannot be decoded is a problem, and keeps its number."""
     if encoding and codecs.lookup(encoding).name.startswith(("utf-16", "utf-32")):
         # In these a line does not end at a byte 0x0A.
         text = codecs.getreader(encoding)(stream)
-        yield from _grouped(name, text)
+        yield from _grouped(name, text, most)
         return
-    yield from _grouped(name, _decoded(name, stream, encoding or "utf-8"))
+    yield from _grouped(name, _decoded(name, stream, encoding or "utf-8"), most)
 
 
 def _decoded(name: str, stream: BinaryIO, encoding: str) -> Iterator[str | ReadError]:
@@ -104,7 +108,7 @@ def _decoded(name: str, stream: BinaryIO, encoding: str) -> Iterator[str | ReadE
         offset += len(line)
 
 
-def _grouped(name: str, lines: Iterable[str | ReadError]) -> Iterator[Task | ReadError]:
+def _grouped(name: str, lines: Iterable[str | ReadError], most: int) -> Iterator[Task | ReadError]:
     waiting: list[str] = []
     first, size = 1, 0
     for number, line in enumerate(lines, 1):
@@ -113,7 +117,7 @@ def _grouped(name: str, lines: Iterable[str | ReadError]) -> Iterator[Task | Rea
             line = ""
         waiting.append(line)
         size += len(line)
-        if size >= SIZE:
+        if size >= most:
             yield LineTask(name, first, tuple(waiting), size)
             waiting, first, size = [], number + 1, 0
     if waiting:
