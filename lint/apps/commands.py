@@ -112,9 +112,7 @@ def check(paths: Sequence[str], choices: Choices) -> int:
         return diff(paths, choices, ask=True)
     run, tally = Run(choices.quiet), Tally()
     worker = _worker(paths, choices, None)
-    outcomes = progress(
-        pool.outcomes(worker, tasks_of(paths, choices, worker.order.estimate), choices.jobs), choices.quiet
-    )
+    outcomes = _outcomes(worker, paths, choices)
     checked = (item for item in run.sound(outcomes) if isinstance(item, Checked))
     output.emit(REPORTERS[choices.form](tally.watch(checked), options_for(choices)), choices.output)
     _keep(choices)
@@ -126,9 +124,7 @@ def diff(paths: Sequence[str], choices: Choices, *, ask: bool) -> int:
     run, tally = Run(choices.quiet), Tally()
     worker = _worker(paths, choices, Safety.ASK if ask else Safety.SAFE)
     options = options_for(choices)
-    outcomes = progress(
-        pool.outcomes(worker, tasks_of(paths, choices, worker.order.estimate), choices.jobs), choices.quiet
-    )
+    outcomes = _outcomes(worker, paths, choices)
     output.emit(_patches(run.sound(outcomes), options, tally), choices.output)
     _keep(choices)
     if not choices.quiet:
@@ -173,9 +169,7 @@ def fix(paths: Sequence[str], choices: Choices, *, ask: bool, dry_run: bool) -> 
     worker = _worker(paths, choices, Safety.ASK if ask else Safety.SAFE)
     options = options_for(choices)
     done = Fixed(Brush(options.colour), dry_run)
-    outcomes = progress(
-        pool.outcomes(worker, tasks_of(paths, choices, worker.order.estimate), choices.jobs), choices.quiet
-    )
+    outcomes = _outcomes(worker, paths, choices)
     output.emit(_fixing(run, run.sound(outcomes), done, choices.quiet), None)
     _keep(choices)
     if not choices.quiet:
@@ -265,6 +259,12 @@ def order_of(paths: Sequence[str], choices: Choices, level: Safety | None) -> Or
         settings.source if choices.source is None else parse_source(choices.source),
         settings.estimate if choices.estimate is None else choices.estimate,
     )
+
+
+def _outcomes(worker: Worker, paths: Sequence[str], choices: Choices) -> Iterator[Outcome]:
+    """What comes of the work that paths stand for, with its progress shown."""
+    tasks = tasks_of(paths, choices, worker.order.estimate)
+    return progress(pool.outcomes(worker, tasks, choices.jobs), choices.quiet)
 
 
 def tasks_of(paths: Sequence[str], choices: Choices, estimate: bool = False) -> Iterator[Task | ReadError]:
