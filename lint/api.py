@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from lint.apps.cache import load_rules
-from lint.apps.run import analyser_for, fixed_origin, origin_of
+from lint.apps.run import analyser_for, chosen, fixed_origin, origin_of
 from lint.catalogue import Rule
 from lint.engine import Checked, OriginOf, check
 from lint.errors import LintError, ReadError, RuleError, UsageError
@@ -14,7 +14,6 @@ from lint.fixing import settle
 from lint.language.analyse import Reads
 from lint.model import Edit, Evidence, Finding, Fix, Safety, Severity, Span
 from lint.readers import READERS
-from lint.select import choose
 from lint.source import Document
 from lint.sources import parse_source
 
@@ -67,10 +66,7 @@ def fix_text(
 
 @lru_cache(maxsize=16)
 def _rules(select: tuple[str, ...], ignore: tuple[str, ...], source: str, estimate: bool) -> tuple[Rule, ...]:
-    known = load_rules()
-    if estimate:
-        known = tuple(rule.with_estimates for rule in known)
-    return choose(known, select, ignore, source, estimate=estimate)
+    return chosen(load_rules(), select, ignore, source, estimate)
 
 
 @lru_cache(maxsize=2)

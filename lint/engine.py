@@ -16,7 +16,7 @@ from lint.match.fixes import OPENS_SENTENCE
 from lint.match.gate import rows_at
 from lint.match.hit import Edits, Hit
 from lint.match.predicate import Reading
-from lint.model import Depth, Edit, Evidence, Finding, Fix, Safety, Severity, Span
+from lint.model import Depth, Edit, Evidence, Finding, Fix, Safety, Severity, Span, Suppressed
 from lint.source import Document
 from lint.sources import Origin, allows
 from lint.verdict import Estimate, Verdict, estimate_of
@@ -37,6 +37,8 @@ class Checked(msgspec.Struct, frozen=True):
     """What it was translated from; None where nobody asked."""
     estimate: Estimate | None = None
     """How much of it an editor would change; None where nobody asked."""
+    suppressed: tuple[Suppressed, ...] = ()
+    """What was found and is not reported, by place."""
 
     @property
     def verdict(self) -> Verdict | None:

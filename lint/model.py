@@ -103,3 +103,22 @@ class Finding(msgspec.Struct, frozen=True):
     def safety(self) -> Safety:
         """The safety of the proposed fix; SHOW where there is none."""
         return self.fixes[0].safety if self.fixes else Safety.SHOW
+
+
+class Hushed(StrEnum):
+    """What keeps a finding from being reported."""
+
+    MARK = "mark"
+    """A mark in the text itself."""
+    SIDECAR = "sidecar"
+    """A line in the file of suppressions that lies beside texts."""
+    BASELINE = "baseline"
+    """It was there when the baseline was written."""
+
+
+class Suppressed(msgspec.Struct, frozen=True):
+    """A finding that is not reported, what keeps it back, and the reason that was given."""
+
+    finding: Finding
+    by: Hushed
+    reason: str = ""

@@ -13,9 +13,10 @@ import msgspec
 from lint.apps import output, pool
 from lint.apps.cache import keep_expressions
 from lint.apps.files import Found, gather, known_encoding, write
+from lint.apps.order import Order
 from lint.apps.progress import progress
 from lint.apps.project import find_settings
-from lint.apps.run import Cured, Order, Outcome, Problem, Worker
+from lint.apps.run import Cured, Outcome, Problem, Worker
 from lint.apps.tasks import SIZE, SLOWER, Task, TextTask, file_tasks, line_tasks
 from lint.apps.terminal import options_for
 from lint.engine import Checked

@@ -9,7 +9,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from lint.apps.run import Order, Outcome, Problem, Worker
+from lint.apps.order import Order
+from lint.apps.run import Outcome, Problem, Worker
 from lint.apps.tasks import SLOWER, Task
 from lint.errors import ReadError
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
 from lint import engine, fixing
 from lint.apps.cache import load_rules
 from lint.apps.files import Text, decode, format_of, read
+from lint.apps.order import Order
+from lint.apps.sieves import sieves
 from lint.apps.tasks import FileTask, LineTask, Task, TextTask
 from lint.catalogue import Rule
 from lint.engine import Checked, OriginOf
@@ -18,29 +19,9 @@ from lint.fixing import Settled
 from lint.language.analyse import Analyser, Reads
 from lint.model import Safety
 from lint.readers import READERS, jsonl
-from lint.select import choose, matching
+from lint.select import choose
 from lint.source import Document
 from lint.sources import AUTO, Origin
-
-
-class Order(msgspec.Struct, frozen=True):
-    """What a run is to do, in plain values that other processes can be given."""
-
-    rule_folders: tuple[str, ...] = ()
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    path_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    base: str = ""
-    """The folder that the globs of `path_ignores` start from."""
-    read_as: str | None = None
-    encoding: str | None = None
-    cached: bool = True
-    level: Safety | None = None
-    """The least safety of fixes to apply; None where the run only checks."""
-    source: str = ""
-    """The language that the texts were translated from, or `auto`; empty where nobody says."""
-    estimate: bool = False
-    """Whether the learned reader reads along."""
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -68,17 +49,15 @@ class Worker:
         self.order = order
         self.analyser = analyser_for(order.estimate)
         known = load_rules(order.rule_folders, cached=order.cached)
-        if order.estimate:
-            known = tuple(rule.with_estimates for rule in known)
-        self.rules: tuple[Rule, ...] = choose(known, order.select, order.ignore, order.source, estimate=order.estimate)
+        self.rules = chosen(known, order.select, order.ignore, order.source, order.estimate)
         self.origin_of = origin_of(order.source)
         if not self.rules:
             raise UsageError("no rule is left to check with; loosen --select and --ignore, or see --source")
-        quiet = (r for r in known if not r.record and not r.file.default and r not in self.rules)
+        running = {rule.id for rule in self.rules}
+        quiet = (r for r in known if not r.record and not r.file.default and r.id not in running)
         self.unmeasured = tuple(r.id for r in quiet if order.estimate or not r.estimates)
         """Rules that are quiet for want of a record."""
-        ids = [rule.id for rule in known]
-        self.path_ignores = tuple((glob, matching(ids, names)) for glob, names in order.path_ignores)
+        self.sieves = sieves(order, known)
 
     def outcomes(self, tasks: Iterable[Task | ReadError]) -> Iterator[Outcome]:
         """What comes of tasks, in their order."""
@@ -171,15 +150,18 @@ class Worker:
         return self._allowed(next(engine.check([document], self.rules, self.analyser, origin_of)))
 
     def _allowed(self, checked: Checked) -> Checked:
-        """What is left of a document's findings by the settings for its path."""
-        if not self.path_ignores or not checked.findings:
-            return checked
-        ignored = self._ignored(checked.document.name)
-        return msgspec.structs.replace(checked, findings=tuple(f for f in checked.findings if f.rule not in ignored))
+        """What is left of a document's findings by the settings, and by what its writers asked for."""
+        for sieve in self.sieves:
+            checked = sieve(checked)
+        return checked
 
-    def _ignored(self, name: str) -> frozenset[str]:
-        path = os.path.relpath(name, self.order.base or ".").replace(os.sep, "/")
-        return frozenset().union(*(ids for glob, ids in self.path_ignores if _under(path, glob)))
+
+def chosen(
+    known: Sequence[Rule], select: Sequence[str], ignore: Sequence[str], source: str, estimate: bool
+) -> tuple[Rule, ...]:
+    """The rules that run; those that a gate guards by what they are where the learned reader reads along."""
+    rules = tuple(rule.with_estimates for rule in known) if estimate else tuple(known)
+    return choose(rules, select, ignore, source, estimate=estimate)
 
 
 def analyser_for(estimate: bool) -> Reads:
@@ -203,10 +185,3 @@ def origin_of(source: str) -> OriginOf | None:
 def fixed_origin(origin: Origin | None) -> OriginOf | None:
     """What says the same of every document."""
     return None if origin is None else lambda _: origin
-
-
-def _under(path: str, glob: str) -> bool:
-    """Whether a glob names a path: from the settings' folder, or by the last part where it has no slash."""
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines([glob]).match_file(path)
