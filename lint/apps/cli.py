@@ -53,9 +53,9 @@ def cli() -> None:
 @options(RUNNING)
 def check(paths: tuple[str, ...], **given: Any) -> int:
     """Check files, folders (.txt and .md) or standard input (-). Default: this folder."""
-    from lint.apps import commands
+    from lint.apps import commands, order
 
-    return commands.check(paths, commands.Choices(**given))
+    return commands.check(paths, order.Choices(**given))
 
 
 @cli.command()
@@ -64,9 +64,9 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
 @options(RUNNING)
 def diff(paths: tuple[str, ...], safe: bool, **given: Any) -> int:
     """Show what the fixes would change, as a patch for `git apply` or `patch -p1`."""
-    from lint.apps import commands
+    from lint.apps import commands, order
 
-    return commands.diff(paths, commands.Choices(**given), ask=not safe)
+    return commands.diff(paths, order.Choices(**given), ask=not safe)
 
 
 @cli.command()
@@ -76,9 +76,9 @@ def diff(paths: tuple[str, ...], safe: bool, **given: Any) -> int:
 @options(RUNNING)
 def fix(paths: tuple[str, ...], ask: bool, dry_run: bool, **given: Any) -> int:
     """Apply the safe fixes to files; standard input (-) goes to standard output."""
-    from lint.apps import commands
+    from lint.apps import commands, order
 
-    return commands.fix(paths, commands.Choices(**given), ask=ask, dry_run=dry_run)
+    return commands.fix(paths, order.Choices(**given), ask=ask, dry_run=dry_run)
 
 
 class Own(click.Argument):

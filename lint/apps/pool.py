@@ -6,10 +6,11 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, groupby
 
 from lint.apps.order import Order
+from lint.apps.plan import Work
 from lint.apps.run import Outcome, Problem, Worker
 from lint.apps.tasks import SLOWER, Task
 from lint.errors import ReadError
@@ -20,23 +21,38 @@ PARALLEL_FROM = 700_000
 _workers: dict[Order, Worker] = {}
 
 
-def outcomes(worker: Worker, tasks: Iterable[Task | ReadError], jobs: int | None) -> Iterator[Outcome]:
-    """What comes of tasks, in order; `jobs` None takes every core where there is much to do, else one."""
+def outcomes(workers: Mapping[Order, Worker], work: Iterable[Work], jobs: int | None) -> Iterator[Outcome]:
+    """What comes of work, in order; `jobs` None takes every core where there is much to do, else one."""
     count = cores() if jobs is None else jobs
-    tasks = iter(tasks)
-    head: list[Task | ReadError] = []
+    work = iter(work)
+    head: list[Work] = []
     if count > 1 and jobs is None:
         size = 0
-        least = PARALLEL_FROM // SLOWER if worker.order.estimate else PARALLEL_FROM
-        for task in tasks:
-            head.append(task)
-            size += 0 if isinstance(task, ReadError) else task.size
-            if size >= least and len(head) > 1:
+        for item in work:
+            head.append(item)
+            size += _weight(item)
+            if size >= PARALLEL_FROM and len(head) > 1:
                 break
         else:
             count = 1
-    rest = chain(head, tasks)
-    return worker.outcomes(rest) if count <= 1 else _parallel(worker, rest, count)
+    rest = chain(head, work)
+    return _serial(workers, rest) if count <= 1 else _parallel(workers, rest, count)
+
+
+def _weight(item: Work) -> int:
+    if isinstance(item, ReadError):
+        return 0
+    order, task = item
+    return task.size * SLOWER if order.estimate else task.size
+
+
+def _serial(workers: Mapping[Order, Worker], work: Iterable[Work]) -> Iterator[Outcome]:
+    """What comes of work in this process: all that is done by one order in a row in one call."""
+    for order, group in groupby(work, lambda item: None if isinstance(item, ReadError) else item[0]):
+        if order is None:
+            yield from (Problem(str(item)) for item in group)
+        else:
+            yield from workers[order].outcomes(item[1] for item in group if not isinstance(item, ReadError))
 
 
 def cores() -> int:
@@ -44,15 +60,15 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _parallel(worker: Worker, tasks: Iterable[Task | ReadError], count: int) -> Iterator[Outcome]:
+def _parallel(workers: Mapping[Order, Worker], work: Iterable[Work], count: int) -> Iterator[Outcome]:
     # Slow to import, and most runs are short.
     from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing import get_context
 
     # A forked process has the rules and the weights from the start; elsewhere forking is not to be trusted.
     context = get_context("fork" if sys.platform == "linux" else "spawn")
-    _workers[worker.order] = worker
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(worker.order,))
+    _workers.update(workers)
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
     waiting: deque[Future[list[Outcome]] | Problem] = deque()
 
     def oldest() -> list[Outcome]:
@@ -60,10 +76,8 @@ def _parallel(worker: Worker, tasks: Iterable[Task | ReadError], count: int) -> 
         return [item] if isinstance(item, Problem) else item.result()
 
     try:
-        for task in tasks:
-            waiting.append(
-                Problem(str(task)) if isinstance(task, ReadError) else pool.submit(_work, worker.order, task)
-            )
+        for item in work:
+            waiting.append(Problem(str(item)) if isinstance(item, ReadError) else pool.submit(_work, *item))
             # Memory stays flat: no more is read than keeps the processes busy.
             while len(waiting) > 2 * count + 1:
                 yield from oldest()
@@ -73,12 +87,12 @@ def _parallel(worker: Worker, tasks: Iterable[Task | ReadError], count: int) -> 
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _begin(order: Order) -> None:
+def _begin() -> None:
     # Ctrl-C goes to all processes of a terminal; the first one ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if order not in _workers:
-        _workers[order] = Worker(order)
 
 
 def _work(order: Order, task: Task) -> list[Outcome]:
+    if order not in _workers:
+        _workers[order] = Worker(order)
     return list(_workers[order].outcomes([task]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -45,10 +46,10 @@ Outcome = Checked | Cured | Problem
 class Worker:
     """The rules of a run and what they do to a task."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: Order, analyser: Reads | None = None) -> None:
         self.order = order
-        self.analyser = analyser_for(order.estimate)
-        known = load_rules(order.rule_folders, cached=order.cached)
+        self.analyser = analyser or analyser_for(order.estimate)
+        known = _known(order.rule_folders, order.cached)
         self.rules = chosen(known, order.select, order.ignore, order.source, order.estimate)
         self.origin_of = origin_of(order.source)
         if not self.rules:
@@ -59,11 +60,11 @@ class Worker:
         """Rules that are quiet for want of a record."""
         self.sieves = sieves(order, known)
 
-    def outcomes(self, tasks: Iterable[Task | ReadError]) -> Iterator[Outcome]:
+    def outcomes(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
         """What comes of tasks, in their order."""
         return self._checked(tasks) if self.order.level is None else self._cured(tasks, self.order.level)
 
-    def _checked(self, tasks: Iterable[Task | ReadError]) -> Iterator[Outcome]:
+    def _checked(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
         problems: list[Problem] = []
         # One call for all: what the engine has learned of the words of one task serves the next.
         for checked in engine.check(self._documents(tasks, problems), self.rules, self.analyser, self.origin_of):
@@ -72,7 +73,7 @@ class Worker:
             yield self._allowed(checked)
         yield from problems
 
-    def _documents(self, tasks: Iterable[Task | ReadError], problems: list[Problem]) -> Iterator[Document]:
+    def _documents(self, tasks: Iterable[Task], problems: list[Problem]) -> Iterator[Document]:
         for task in tasks:
             for item in self._items(task):
                 if isinstance(item, Document):
@@ -80,10 +81,7 @@ class Worker:
                 else:
                     problems.append(Problem(str(item)))
 
-    def _items(self, task: Task | ReadError) -> Iterator[Document | ReadError]:
-        if isinstance(task, ReadError):
-            yield task
-            return
+    def _items(self, task: Task) -> Iterator[Document | ReadError]:
         if isinstance(task, LineTask):
             yield from jsonl.read_lines(task.name, task.lines, task.first)
             return
@@ -106,11 +104,9 @@ class Worker:
         except ReadError as error:
             return error
 
-    def _cured(self, tasks: Iterable[Task | ReadError], level: Safety) -> Iterator[Outcome]:
+    def _cured(self, tasks: Iterable[Task], level: Safety) -> Iterator[Outcome]:
         for task in tasks:
-            if isinstance(task, ReadError):
-                yield Problem(str(task))
-            elif isinstance(task, LineTask):
+            if isinstance(task, LineTask):
                 cure = "the fixes are in `mtlint check --format jsonl`"
                 yield Problem(f"{task.name}: JSONL is checked but not fixed; {cure}")
             else:
@@ -162,6 +158,18 @@ def chosen(
     """The rules that run; those that a gate guards by what they are where the learned reader reads along."""
     rules = tuple(rule.with_estimates for rule in known) if estimate else tuple(known)
     return choose(rules, select, ignore, source, estimate=estimate)
+
+
+@lru_cache(maxsize=4)
+def _known(folders: tuple[str, ...], cached: bool) -> tuple[Rule, ...]:
+    """The rules of a catalogue, read once for all orders that ask for it."""
+    return load_rules(folders, cached=cached)
+
+
+def workers_for(orders: Sequence[Order]) -> dict[Order, Worker]:
+    """A worker for each order; those that read alike share what reads, which keeps what it learns of words."""
+    analysers = {estimate: analyser_for(estimate) for estimate in {order.estimate for order in orders}}
+    return {order: Worker(order, analysers[order.estimate]) for order in orders}
 
 
 def analyser_for(estimate: bool) -> Reads:

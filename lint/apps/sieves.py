@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from lint.apps.order import Order
+from lint.apps.order import Order, inside, under
 from lint.catalogue import Rule
 from lint.engine import Checked
+from lint.model import Finding, Safety, Severity
 from lint.select import matching
+from lint.settings import Rooted
 
 Sieve = Callable[[Checked], Checked]
 """From a document with its findings to the same document with those that are left; others may be kept as suppressed."""
@@ -18,29 +19,59 @@ Sieve = Callable[[Checked], Checked]
 
 def sieves(order: Order, rules: Sequence[Rule]) -> tuple[Sieve, ...]:
     """The steps that an order asks for."""
+    settings = order.settings
+    ids = [rule.id for rule in rules]
     found: list[Sieve] = []
-    if order.path_ignores:
-        found.append(_path_ignores(order, rules))
+    if settings.path_ignores:
+        found.append(_path_ignores([(glob, matching(ids, names)) for glob, names in settings.path_ignores]))
+    if settings.severity:
+        found.append(_severities([(matching(ids, [name]), severity) for name, severity in settings.severity]))
+    if settings.safety:
+        found.append(_safeties([(matching(ids, [name]), Safety[safety.upper()]) for name, safety in settings.safety]))
     return tuple(found)
 
 
-def _path_ignores(order: Order, rules: Sequence[Rule]) -> Sieve:
+def _path_ignores(ignores: Sequence[tuple[Rooted, frozenset[str]]]) -> Sieve:
     """Leaves out the rules that the settings ignore in a path."""
-    ids = [rule.id for rule in rules]
-    ignores = [(glob, matching(ids, names)) for glob, names in order.path_ignores]
 
     def sieve(checked: Checked) -> Checked:
         if not checked.findings:
             return checked
-        path = os.path.relpath(checked.document.name, order.base or ".").replace(os.sep, "/")
-        ignored = frozenset().union(*(rules for glob, rules in ignores if under(path, glob)))
-        return msgspec.structs.replace(checked, findings=tuple(f for f in checked.findings if f.rule not in ignored))
+        name = checked.document.name
+        ignored = frozenset().union(*(ids for glob, ids in ignores if under(inside(name, glob.folder), glob.name)))
+        return _with(checked, (f for f in checked.findings if f.rule not in ignored))
 
     return sieve
 
 
-def under(path: str, glob: str) -> bool:
-    """Whether a glob names a path: from the settings' folder, or by the last part where it has no slash."""
-    from pathspec import GitIgnoreSpec
+def _severities(asked: Sequence[tuple[frozenset[str], Severity]]) -> Sieve:
+    """Gives findings the severity that the settings ask for; of several the last holds."""
 
-    return GitIgnoreSpec.from_lines([glob]).match_file(path)
+    def sieve(checked: Checked) -> Checked:
+        return _with(checked, (_weighed(finding) for finding in checked.findings))
+
+    def _weighed(finding: Finding) -> Finding:
+        severity = next((s for ids, s in reversed(asked) if finding.rule in ids), finding.severity)
+        return msgspec.structs.replace(finding, severity=severity)
+
+    return sieve
+
+
+def _safeties(asked: Sequence[tuple[frozenset[str], Safety]]) -> Sieve:
+    """Gives fixes the safety that the settings ask for; of several the last holds."""
+
+    def sieve(checked: Checked) -> Checked:
+        return _with(checked, (_trusted(finding) for finding in checked.findings))
+
+    def _trusted(finding: Finding) -> Finding:
+        safety = next((s for ids, s in reversed(asked) if finding.rule in ids), None)
+        if safety is None:
+            return finding
+        fixes = tuple(msgspec.structs.replace(fix, safety=safety) for fix in finding.fixes)
+        return msgspec.structs.replace(finding, fixes=fixes)
+
+    return sieve
+
+
+def _with(checked: Checked, findings: Iterable[Finding]) -> Checked:
+    return msgspec.structs.replace(checked, findings=tuple(findings))
