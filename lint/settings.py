@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any, Literal
 
 import msgspec
-from msgspec import inspect
+from msgspec import Meta, inspect
 
 from lint.errors import UsageError, unknown
 from lint.model import Severity
@@ -23,68 +23,65 @@ MISSING = re.compile(r"missing required field `([^`]*)`")
 STEP = re.compile(r"\[[^\]]*\]|[^.\[\]$]+")
 
 
+Selected = Annotated[Names | None, Meta(description="Check these only: rules, families, globs, on, quiet or all")]
+Ignored = Annotated[Names, Meta(description="Do not check these")]
+Source = Annotated[str | None, Meta(description="Language translated from, such as ru; auto guesses, none unsets")]
+Estimated = Annotated[bool | None, Meta(description="Whether the learned reader reads along")]
+Severities = Annotated[dict[str, Severity], Meta(description="Rule, family or glob -> how much its findings weigh")]
+Safeties = Annotated[dict[str, SafetyName], Meta(description="Rule, family or glob -> how far its fixes are trusted")]
+Varied = Annotated[Variety | None, Meta(description="The English that is preferred")]
+Words = Annotated[Names, Meta(description="Names and terms that are right as they are")]
+
+
 class Style(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The style of the house; what is not said is left alone."""
 
-    dates: Literal["day-month", "month-day"] | None = None
-    """`3 May 2024`, or `May 3, 2024`."""
-    quotes: Literal["double", "single"] | None = None
-    """The marks of a quotation that stands in no other."""
-    titles: Literal["point", "no-point"] | None = None
-    """`Mr. Smith`, or `Mr Smith`."""
+    dates: Annotated[Literal["day-month", "month-day"] | None, Meta(description="3 May 2024, or May 3, 2024")] = None
+    quotes: Annotated[Literal["double", "single"] | None, Meta(description="Marks of a quotation in no other")] = None
+    titles: Annotated[Literal["point", "no-point"] | None, Meta(description="Mr. Smith, or Mr Smith")] = None
 
 
 class Suppressions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """How findings are suppressed in texts."""
 
-    marker: str = "#"
-    """What begins a mark at the end of a line of plain text."""
+    marker: Annotated[str, Meta(description="What begins a mark at the end of a line of plain text")] = "#"
     reasons: Literal["optional", "required"] = "optional"
 
 
 class Override(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """What holds besides for the files that one of some globs names."""
+    """What holds besides for some files."""
 
-    paths: Names
-    select: Names | None = None
-    ignore: Names = ()
-    source: str | None = None
-    estimate: bool | None = None
-    variety: Variety | None = None
-    severity: dict[str, Severity] = {}
-    safety: dict[str, SafetyName] = {}
+    paths: Annotated[Names, Meta(description="Globs, as in .gitignore, from the folder of this file")]
+    select: Selected = None
+    ignore: Ignored = ()
+    source: Source = None
+    estimate: Estimated = None
+    variety: Varied = None
+    severity: Severities = {}
+    safety: Safeties = {}
     style: Style | None = None
-    words: Names = ()
+    words: Words = ()
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """The table of a settings file as it is written; None and nothing mean that it does not say."""
+    """mtlint.toml, or [tool.mtlint] in pyproject.toml."""
 
-    extend: str | Names = ()
-    """Settings files that this one builds on."""
-    select: Names | None = None
-    ignore: Names = ()
-    rules: Names = ()
-    """Rule packs: folders, or names under which installed packages offer some."""
-    per_path_ignores: dict[str, Names] = {}
-    overrides: tuple[Override, ...] = ()
-    source: str | None = None
-    """The language that the texts were translated from, or `auto`, or `none`."""
-    estimate: bool | None = None
-    """Whether the learned reader reads along."""
-    severity: dict[str, Severity] = {}
-    """Rule, family or glob -> how much its findings weigh."""
-    safety: dict[str, SafetyName] = {}
-    """Rule, family or glob -> how far its fixes may be trusted."""
-    variety: Variety | None = None
-    style: Style | None = None
-    words: Names = ()
-    """Names and terms that are right as they are."""
-    word_lists: Names = ()
-    """Files of such words, one a line."""
-    glossary: Names = ()
-    """Files of terms, .csv or .tbx."""
-    suppressions: Suppressions | None = None
+    extend: Annotated[str | Names, Meta(description="Settings files that this one builds on")] = ()
+    select: Selected = None
+    ignore: Ignored = ()
+    rules: Annotated[Names, Meta(description="Rule packs: folders, or names under which packages offer some")] = ()
+    per_path_ignores: Annotated[dict[str, Names], Meta(description="Glob -> rules to ignore there")] = {}
+    overrides: Annotated[tuple[Override, ...], Meta(description="What holds besides for some files")] = ()
+    source: Source = None
+    estimate: Estimated = None
+    severity: Severities = {}
+    safety: Safeties = {}
+    variety: Varied = None
+    style: Annotated[Style | None, Meta(description="The style of the house")] = None
+    words: Words = ()
+    word_lists: Annotated[Names, Meta(description="Files of names and terms, one a line")] = ()
+    glossary: Annotated[Names, Meta(description="Files of terms, .csv or .tbx")] = ()
+    suppressions: Annotated[Suppressions | None, Meta(description="How findings are suppressed in texts")] = None
 
 
 class Rooted(msgspec.Struct, frozen=True):
@@ -169,9 +166,9 @@ def overridden(settings: Settings, override: Override) -> Settings:
     return joined(settings, table, settings.place, "")
 
 
-def said(table: Table) -> Iterator[str]:
-    """The keys that a file says something of."""
-    for field in msgspec.structs.fields(Table):
+def said(table: Table | Override) -> Iterator[str]:
+    """The keys that a table says something of."""
+    for field in msgspec.structs.fields(table):
         if getattr(table, field.name) not in (None, (), {}):
             yield field.encode_name
 
@@ -226,13 +223,20 @@ def _type_at(steps: Sequence[str]) -> Any:
 
 def _given(kind: Any) -> Any:
     """A type without None, which is how a table says nothing."""
+    kind = _bare(kind)
     if not isinstance(kind, inspect.UnionType):
         return kind
     return next(one for one in kind.types if not isinstance(one, inspect.NoneType))
 
 
+def _bare(kind: Any) -> Any:
+    """A type without its description."""
+    return kind.type if isinstance(kind, inspect.Metadata) else kind
+
+
 def _named(kind: Any) -> str:
     """A type in words of TOML."""
+    kind = _bare(kind)
     if isinstance(kind, inspect.UnionType):
         return " or ".join(_named(one) for one in kind.types if not isinstance(one, inspect.NoneType))
     if isinstance(kind, inspect.LiteralType):
@@ -258,7 +262,22 @@ def _broken(problem: str, place: str) -> str:
     return f"{place}:{found[2]}: {found[1]}" if found else f"{place}: {problem}"
 
 
-def schema() -> Mapping[str, Any]:
+def schema() -> Any:
     """The JSON Schema of mtlint.toml and of [tool.mtlint], made from the types."""
-    made = msgspec.json.schema(Table)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Settings of mtlint", **made}
+    made = _without_null(msgspec.json.schema(Table))
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Settings of mtlint"}
+    return {**head, **made}
+
+
+def _without_null(node: Any) -> Any:
+    """A schema without null, which TOML does not have."""
+    if isinstance(node, list):
+        return [_without_null(one) for one in node if one != {"type": "null"}]
+    if not isinstance(node, dict):
+        return node
+    made = {key: _without_null(value) for key, value in node.items() if not (key == "default" and value is None)}
+    if len(made.get("anyOf", ())) == 1:
+        made |= made.pop("anyOf")[0]
+    if isinstance(made.get("enum"), list):
+        made["enum"] = [value for value in made["enum"] if value is not None]
+    return made

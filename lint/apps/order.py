@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
 from lint.apps.files import known_encoding
-from lint.apps.project import settings_for
+from lint.apps.project import Layer, settings_for
 from lint.errors import UsageError, unknown
 from lint.model import Safety
-from lint.settings import Rooted, Settings, overridden
+from lint.settings import Override, Rooted, Settings, overridden
 from lint.sources import parse_source
 
 PACKS = "mtlint.rules"
@@ -64,9 +64,19 @@ def order_for(path: str, choices: Choices, level: Safety | None = None) -> Order
     """What is to be done with a file; `-` is standard input."""
     settings = settings_for(path, choices.config)
     for folder, override in settings.overrides:
-        if path != "-" and any(under(inside(path, folder), glob) for glob in override.paths):
+        if _is_for(path, folder, override):
             settings = overridden(settings, override)
     return _order(msgspec.structs.replace(settings, overrides=()), choices, level)
+
+
+def overrides_for(path: str, layers: Sequence[Layer]) -> Iterator[tuple[str, Override]]:
+    """The overrides that hold for a path, each with the settings file that it stands in."""
+    for layer in layers:
+        yield from ((layer.place, one) for one in layer.table.overrides if _is_for(path, layer.folder, one))
+
+
+def _is_for(path: str, folder: str, override: Override) -> bool:
+    return path != "-" and any(under(inside(path, folder), glob) for glob in override.paths)
 
 
 @lru_cache(maxsize=256)
