@@ -48,6 +48,13 @@ class Piece(msgspec.Struct, frozen=True):
     length: int
 
 
+class Mark(msgspec.Struct, frozen=True):
+    """Words to mtlint in a text: where in the source they stand, with all that makes them a mark, and what they say."""
+
+    span: Span
+    text: str
+
+
 class Document(msgspec.Struct, frozen=True, dict=True):
     """One text to check: its source, the prose in it, and how the two lie to each other.
 
@@ -65,6 +72,15 @@ class Document(msgspec.Struct, frozen=True, dict=True):
     """The line of the file on which the source begins, for a document that is one line of a JSONL file."""
     whole: bool = True
     """False where the source is not the whole file, so that an edit cannot simply be written back."""
+    marks: tuple[Mark, ...] = ()
+    """Words to mtlint in the source, in their order; none of them is prose."""
+    file: str = ""
+    """The file that it stands in, where that is not its name."""
+
+    @property
+    def path(self) -> str:
+        """The file that it stands in."""
+        return self.file or self.name
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:

@@ -81,6 +81,53 @@ def fix(paths: tuple[str, ...], ask: bool, dry_run: bool, **given: Any) -> int:
     return commands.fix(paths, order.Choices(**given), ask=ask, dry_run=dry_run)
 
 
+@cli.group()
+def config() -> None:
+    """Settings: what holds for a file, and their schema."""
+
+
+@config.command("show")
+@click.argument("path", default=".", type=click.Path(allow_dash=True))
+@options(CHOOSING[3:4])
+def show_config(path: str, config: str | None) -> int:
+    """Print the settings for a file or a folder as TOML, each with the file that it stands in."""
+    from lint.apps import config_pages
+
+    config_pages.show(path, config)
+    return CLEAN
+
+
+@config.command("schema")
+def show_schema() -> int:
+    """Print the JSON Schema of mtlint.toml and [tool.mtlint]."""
+    from lint.apps import config_pages
+
+    config_pages.show_schema()
+    return CLEAN
+
+
+@cli.command("suppress")
+@click.argument("place", metavar="FILE:LINE[:COLUMN]", required=False)
+@click.argument("rule", required=False, shell_complete=rule_names)
+@click.option("--reason", default="", metavar="TEXT", help="Why; stands in the text, and in reports.")
+@click.option("--sidecar", is_flag=True, help="Write FILE.mtlint.toml instead of a mark in the text.")
+@click.option(
+    "--prune", multiple=True, metavar="PATH", type=click.Path(), help="Take out of sidecars what suppresses nothing."
+)
+@options(CHOOSING, READING, RUNNING[2:3])
+def suppress_finding(
+    place: str | None, rule: str | None, reason: str, sidecar: bool, prune: tuple[str, ...], **given: Any
+) -> int:
+    """Suppress a finding: write a mark at the end of its line, or an entry of a list beside the file."""
+    from lint.apps import order, suppressing
+
+    if prune and place is None:
+        return suppressing.prune(prune, order.Choices(**given))
+    if place is None or prune:
+        raise click.UsageError("name the place of a finding, FILE:LINE, or --prune PATH")
+    return suppressing.suppress(place, rule, reason, order.Choices(**given), beside=sidecar)
+
+
 class Own(click.Argument):
     """An argument that its command's commands do not name in their usage."""
 

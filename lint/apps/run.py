@@ -19,10 +19,12 @@ from lint.errors import LintError, ReadError, UsageError
 from lint.fixing import Settled
 from lint.language.analyse import Analyser, Reads
 from lint.model import Safety
-from lint.readers import READERS, jsonl
+from lint.readers import READERS, jsonl, plain
 from lint.select import choose
+from lint.settings import Names
 from lint.source import Document
 from lint.sources import AUTO, Origin
+from lint.suppress import NOTICES, Notice, Policy
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -46,11 +48,13 @@ Outcome = Checked | Cured | Problem
 class Worker:
     """The rules of a run and what they do to a task."""
 
-    def __init__(self, order: Order, analyser: Reads | None = None) -> None:
+    def __init__(self, order: Order, analyser: Reads | None = None, rules: Sequence[Rule] | None = None) -> None:
         self.order = order
         self.analyser = analyser or analyser_for(order.estimate)
-        known = _known(order.rule_folders, order.cached)
-        self.rules = chosen(known, order.select, order.ignore, order.source, order.estimate)
+        known = load_rules(order.rule_folders, cached=order.cached) if rules is None else rules
+        reasons = order.settings.suppressions.reasons == "required"
+        made = chosen(known, order.select, order.ignore, order.source, estimate=order.estimate, reasons=reasons)
+        self.rules = made.rules
         self.origin_of = origin_of(order.source)
         if not self.rules:
             raise UsageError("no rule is left to check with; loosen --select and --ignore, or see --source")
@@ -58,11 +62,18 @@ class Worker:
         quiet = (r for r in known if not r.record and not r.file.default and r.id not in running)
         self.unmeasured = tuple(r.id for r in quiet if order.estimate or not r.estimates)
         """Rules that are quiet for want of a record."""
-        self.sieves = sieves(order, known)
+        self.sieves = sieves(order, made.policy)
 
     def outcomes(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
         """What comes of tasks, in their order."""
         return self._checked(tasks) if self.order.level is None else self._cured(tasks, self.order.level)
+
+    def checked(self, name: str, source: str) -> Checked:
+        """One text checked, as the file of that name would be; ReadError where it cannot be."""
+        document = self._read_one(name, source)
+        if isinstance(document, Problem):
+            raise ReadError(name, document.message)
+        return self._check_one(document, self.origin_of)
 
     def _checked(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
         problems: list[Problem] = []
@@ -70,8 +81,14 @@ class Worker:
         for checked in engine.check(self._documents(tasks, problems), self.rules, self.analyser, self.origin_of):
             yield from problems
             problems.clear()
-            yield self._allowed(checked)
+            yield self._sieved(checked)
         yield from problems
+
+    def _sieved(self, checked: Checked) -> Outcome:
+        try:
+            return self._allowed(checked)
+        except ReadError as error:
+            return Problem(str(error))
 
     def _documents(self, tasks: Iterable[Task], problems: list[Problem]) -> Iterator[Document]:
         for task in tasks:
@@ -89,7 +106,13 @@ class Worker:
             if isinstance(found, ReadError):
                 yield found
             else:
-                yield from READERS[format_of(found.name, self.order.read_as)](found.name, found.text)
+                yield from self._documents_of(found.name, found.text)
+
+    def _documents_of(self, name: str, source: str) -> Iterator[Document | ReadError]:
+        form = format_of(name, self.order.read_as)
+        if form == "text":
+            return plain.read(name, source, self.order.settings.suppressions.marker)
+        return READERS[form](name, source)
 
     def _texts(self, task: FileTask | TextTask) -> Iterator[Text | ReadError]:
         if isinstance(task, TextTask):
@@ -112,7 +135,13 @@ class Worker:
             else:
                 paths = [str(found.path) for found in task.files] if isinstance(task, FileTask) else [""]
                 for path, text in zip(paths, self._texts(task), strict=True):
-                    yield Problem(str(text)) if isinstance(text, ReadError) else self._cure(path, text, level)
+                    yield Problem(str(text)) if isinstance(text, ReadError) else self._attempted_cure(path, text, level)
+
+    def _attempted_cure(self, path: str, text: Text, level: Safety) -> Outcome:
+        try:
+            return self._cure(path, text, level)
+        except ReadError as error:
+            return Problem(str(error))
 
     def _cure(self, path: str, text: Text, level: Safety) -> Outcome:
         document = self._read_one(text.name, text.text)
@@ -135,7 +164,7 @@ class Worker:
         return Cured(path, text, checked, fixing.settle(document, reread, check, level))
 
     def _read_one(self, name: str, source: str) -> Document | Problem:
-        items = list(READERS[format_of(name, self.order.read_as)](name, source))
+        items = list(self._documents_of(name, source))
         if len(items) != 1 or isinstance(items[0], ReadError):
             return Problem(
                 str(items[0]) if items and isinstance(items[0], ReadError) else f"{name}: cannot be fixed as one"
@@ -152,24 +181,34 @@ class Worker:
         return checked
 
 
+class Chosen(msgspec.Struct, frozen=True):
+    """The rules that run, and what suppressions are held against."""
+
+    rules: tuple[Rule, ...]
+    policy: Policy
+
+
 def chosen(
-    known: Sequence[Rule], select: Sequence[str], ignore: Sequence[str], source: str, estimate: bool
-) -> tuple[Rule, ...]:
-    """The rules that run; those that a gate guards by what they are where the learned reader reads along."""
+    known: Sequence[Rule], select: Names, ignore: Names, source: str, *, estimate: bool = False, reasons: bool = False
+) -> Chosen:
+    """What runs; with estimates, gated rules are what their gate makes. `reasons` wants one of every suppression."""
     rules = tuple(rule.with_estimates for rule in known) if estimate else tuple(known)
-    return choose(rules, select, ignore, source, estimate=estimate)
-
-
-@lru_cache(maxsize=4)
-def _known(folders: tuple[str, ...], cached: bool) -> tuple[Rule, ...]:
-    """The rules of a catalogue, read once for all orders that ask for it."""
-    return load_rules(folders, cached=cached)
+    choosable: tuple[Rule | Notice, ...] = (*rules, *NOTICES.values())
+    picked = choose(choosable, select, ignore, source, estimate=estimate)
+    running = tuple(one for one in picked if isinstance(one, Rule))
+    notices = frozenset(one.id for one in picked if isinstance(one, Notice))
+    policy = Policy(frozenset(rule.id for rule in known), frozenset(rule.id for rule in running), notices, reasons)
+    return Chosen(running, policy)
 
 
 def workers_for(orders: Sequence[Order]) -> dict[Order, Worker]:
-    """A worker for each order; those that read alike share what reads, which keeps what it learns of words."""
-    analysers = {estimate: analyser_for(estimate) for estimate in {order.estimate for order in orders}}
-    return {order: Worker(order, analysers[order.estimate]) for order in orders}
+    """A worker for each order; they share rules, and what reads, which keeps what it learns of words."""
+    reading = lru_cache(analyser_for)
+    loading = lru_cache(load_rules)
+    return {
+        order: Worker(order, reading(order.estimate), loading(order.rule_folders, cached=order.cached))
+        for order in orders
+    }
 
 
 def analyser_for(estimate: bool) -> Reads:

@@ -6,21 +6,22 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
+from lint.apps import sidecar
 from lint.apps.order import Order, inside, under
-from lint.catalogue import Rule
 from lint.engine import Checked
 from lint.model import Finding, Safety, Severity
 from lint.select import matching
 from lint.settings import Rooted
+from lint.suppress import NOTICES, Policy, suppressed
 
 Sieve = Callable[[Checked], Checked]
 """From a document with its findings to the same document with those that are left; others may be kept as suppressed."""
 
 
-def sieves(order: Order, rules: Sequence[Rule]) -> tuple[Sieve, ...]:
-    """The steps that an order asks for."""
+def sieves(order: Order, policy: Policy) -> tuple[Sieve, ...]:
+    """The steps that an order asks for; what suppresses comes after what settles what there is to suppress."""
     settings = order.settings
-    ids = [rule.id for rule in rules]
+    ids = sorted(policy.known | NOTICES.keys())
     found: list[Sieve] = []
     if settings.path_ignores:
         found.append(_path_ignores([(glob, matching(ids, names)) for glob, names in settings.path_ignores]))
@@ -28,7 +29,20 @@ def sieves(order: Order, rules: Sequence[Rule]) -> tuple[Sieve, ...]:
         found.append(_severities([(matching(ids, [name]), severity) for name, severity in settings.severity]))
     if settings.safety:
         found.append(_safeties([(matching(ids, [name]), Safety[safety.upper()]) for name, safety in settings.safety]))
+    found.append(_suppressions(policy))
     return tuple(found)
+
+
+def _suppressions(policy: Policy) -> Sieve:
+    """Takes out what marks in the text, or a list beside it, suppress."""
+
+    def sieve(checked: Checked) -> Checked:
+        findings, more = suppressed(checked.document, checked.findings, policy, sidecar.listed(checked.document))
+        if findings == checked.findings and not more:
+            return checked
+        return msgspec.structs.replace(checked, findings=findings, suppressed=(*checked.suppressed, *more))
+
+    return sieve
 
 
 def _path_ignores(ignores: Sequence[tuple[Rooted, frozenset[str]]]) -> Sieve:
@@ -37,7 +51,7 @@ def _path_ignores(ignores: Sequence[tuple[Rooted, frozenset[str]]]) -> Sieve:
     def sieve(checked: Checked) -> Checked:
         if not checked.findings:
             return checked
-        name = checked.document.name
+        name = checked.document.path
         ignored = frozenset().union(*(ids for glob, ids in ignores if under(inside(name, glob.folder), glob.name)))
         return _with(checked, (f for f in checked.findings if f.rule not in ignored))
 
