@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from lint import __version__
-from lint.apps.options import CHOOSING, OUTPUT, PATHS, READING, RUNNING, options, rule_names
+from lint.apps.options import BASELINE, CHOOSING, NEWS, OUTPUT, PATHS, READING, RUNNING, options, rule_names
 from lint.errors import LintError, RuleError, UsageError
 
 FORMATS = ("text", "concise", "diff", "json", "jsonl")
@@ -48,7 +48,7 @@ def cli() -> None:
 
 
 @cli.command()
-@options(PATHS, CHOOSING, READING, OUTPUT)
+@options(PATHS, CHOOSING, NEWS, READING, OUTPUT)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to report.")
 @options(RUNNING)
 def check(paths: tuple[str, ...], **given: Any) -> int:
@@ -59,7 +59,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
 
 
 @cli.command()
-@options(PATHS, CHOOSING, READING, OUTPUT)
+@options(PATHS, CHOOSING, NEWS, READING, OUTPUT)
 @click.option("--safe", "safe", is_flag=True, help="Only what `mtlint fix` would change without being asked.")
 @options(RUNNING)
 def diff(paths: tuple[str, ...], safe: bool, **given: Any) -> int:
@@ -70,7 +70,7 @@ def diff(paths: tuple[str, ...], safe: bool, **given: Any) -> int:
 
 
 @cli.command()
-@options(PATHS, CHOOSING, READING)
+@options(PATHS, CHOOSING, NEWS, READING)
 @click.option("--ask", is_flag=True, help="Apply the fixes too that a person should look at.")
 @click.option("--dry-run", is_flag=True, help="Say what would be fixed; write nothing.")
 @options(RUNNING)
@@ -79,6 +79,17 @@ def fix(paths: tuple[str, ...], ask: bool, dry_run: bool, **given: Any) -> int:
     from lint.apps import commands
 
     return commands.fix(paths, commands.Choices(**given), ask=ask, dry_run=dry_run)
+
+
+@cli.command()
+@options(PATHS, CHOOSING, BASELINE, READING)
+@click.option("--prune", is_flag=True, help="Only take out what is not found any more; add nothing.")
+@options(RUNNING[1:])
+def baseline(paths: tuple[str, ...], prune: bool, **given: Any) -> int:
+    """Write down what is found now, so that later runs of check, diff and fix pass over it."""
+    from lint.apps import baseline, commands
+
+    return baseline.write(paths, commands.Choices(**given), prune=prune)
 
 
 class Own(click.Argument):

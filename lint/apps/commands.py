@@ -13,6 +13,7 @@ import msgspec
 from lint.apps import output, pool
 from lint.apps.cache import keep_expressions
 from lint.apps.files import Found, gather, known_encoding, write
+from lint.apps.known import Stale, find_baseline
 from lint.apps.order import Order
 from lint.apps.progress import progress
 from lint.apps.project import find_settings
@@ -51,6 +52,8 @@ class Choices(msgspec.Struct, frozen=True):
     color: str = "auto"
     source: str | None = None
     estimate: bool | None = None
+    baseline: str | None = None
+    no_baseline: bool = False
 
 
 class Run(msgspec.Struct):
@@ -65,6 +68,8 @@ class Run(msgspec.Struct):
     """The first document in which nothing reads as running English, where that was asked."""
     foreign_count: int = 0
     faults: set[str] = msgspec.field(default_factory=set)
+    stale: Stale | None = None
+    """What of the baseline is not found any more, where there is one."""
 
     def fail(self, message: str) -> None:
         """Say that something could not be checked."""
@@ -78,6 +83,8 @@ class Run(msgspec.Struct):
                 self.fail(outcome.message)
                 continue
             checked = outcome.checked if isinstance(outcome, Cured) else outcome
+            if self.stale is not None:
+                self.stale.add(checked)
             if checked.origin is not None and not checked.origin.source:
                 self.unsure_count += 1
                 self.unsure = self.unsure or checked.document.name
@@ -102,6 +109,8 @@ class Run(msgspec.Struct):
         if self.foreign_count and not self.quiet:
             where = self.foreign if self.foreign_count == 1 else count(self.foreign_count, "text")
             _say(f"mtlint: {where}: nothing reads as running English, so nothing was estimated\n")
+        if self.stale is not None and self.stale.count and not self.quiet:
+            _say(f"mtlint: {self.stale}\n")
         if self.problems:
             return UNCHECKED
         return FOUND if found and not exit_zero else CLEAN
@@ -111,9 +120,9 @@ def check(paths: Sequence[str], choices: Choices) -> int:
     """Report the findings of files."""
     if choices.form == "diff":
         return diff(paths, choices, ask=True)
-    run, tally = Run(choices.quiet), Tally()
-    worker = _worker(paths, choices, None)
-    outcomes = _outcomes(worker, paths, choices)
+    worker, tally = _worker(paths, choices, None), Tally()
+    run = run_of(worker, choices)
+    outcomes = outcomes_of(worker, paths, choices)
     checked = (item for item in run.sound(outcomes) if isinstance(item, Checked))
     output.emit(REPORTERS[choices.form](tally.watch(checked), options_for(choices)), choices.output)
     _keep(choices)
@@ -122,10 +131,10 @@ def check(paths: Sequence[str], choices: Choices) -> int:
 
 def diff(paths: Sequence[str], choices: Choices, *, ask: bool) -> int:
     """Show as a patch what fixing would change."""
-    run, tally = Run(choices.quiet), Tally()
-    worker = _worker(paths, choices, Safety.ASK if ask else Safety.SAFE)
+    worker, tally = _worker(paths, choices, Safety.ASK if ask else Safety.SAFE), Tally()
+    run = run_of(worker, choices)
     options = options_for(choices)
-    outcomes = _outcomes(worker, paths, choices)
+    outcomes = outcomes_of(worker, paths, choices)
     output.emit(_patches(run.sound(outcomes), options, tally), choices.output)
     _keep(choices)
     if not choices.quiet:
@@ -141,6 +150,11 @@ def _worker(paths: Sequence[str], choices: Choices, level: Safety | None) -> Wor
         cure = "select it by name, or write `default: on` into its file"
         _say(f"mtlint: {count(len(worker.unmeasured), 'rule')} {state}: {', '.join(worker.unmeasured)}; {cure}\n")
     return worker
+
+
+def run_of(worker: Worker, choices: Choices) -> Run:
+    """A run that begins."""
+    return Run(choices.quiet, stale=Stale.of(worker.order.baseline, worker.running) if worker.order.baseline else None)
 
 
 def _keep(choices: Choices) -> None:
@@ -166,11 +180,11 @@ def _patches(outcomes: Iterable[Checked | Cured], options: ReportOptions, tally:
 
 def fix(paths: Sequence[str], choices: Choices, *, ask: bool, dry_run: bool) -> int:
     """Apply fixes to files, or from standard input to standard output."""
-    run = Run(choices.quiet)
     worker = _worker(paths, choices, Safety.ASK if ask else Safety.SAFE)
+    run = run_of(worker, choices)
     options = options_for(choices)
     done = Fixed(Brush(options.colour), dry_run)
-    outcomes = _outcomes(worker, paths, choices)
+    outcomes = outcomes_of(worker, paths, choices)
     output.emit(_fixing(run, run.sound(outcomes), done, choices.quiet), None)
     _keep(choices)
     if not choices.quiet:
@@ -259,10 +273,11 @@ def order_of(paths: Sequence[str], choices: Choices, level: Safety | None) -> Or
         level,
         settings.source if choices.source is None else parse_source(choices.source),
         settings.estimate if choices.estimate is None else choices.estimate,
+        baseline="" if choices.no_baseline else find_baseline(paths, choices.baseline),
     )
 
 
-def _outcomes(worker: Worker, paths: Sequence[str], choices: Choices) -> Iterator[Outcome]:
+def outcomes_of(worker: Worker, paths: Sequence[str], choices: Choices) -> Iterator[Outcome]:
     """What comes of the work that paths stand for, with its progress shown."""
     tasks = tasks_of(paths, choices, worker.order.estimate)
     return progress(pool.outcomes(worker, tasks, choices.jobs), choices.quiet)

@@ -73,4 +73,12 @@ RUNNING = (
     click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
                  help="Colour; auto looks at the terminal and at NO_COLOR."),
 )  # fmt: skip
+BASELINE = (
+    click.option("--baseline", metavar="FILE", type=click.Path(),
+                 help="What was found before and is not news; else the nearest .mtlint-baseline.json."),
+)  # fmt: skip
+NEWS = (
+    *BASELINE,
+    click.option("--no-baseline", is_flag=True, help="Show what is in the baseline too."),
+)  # fmt: skip
 OUTPUT = (click.option("--output", "-o", metavar="FILE", type=click.Path(), help="Write the report to a file."),)

@@ -25,3 +25,5 @@ class Order(msgspec.Struct, frozen=True):
     """The language that the texts were translated from, or `auto`; empty where nobody says."""
     estimate: bool = False
     """Whether the learned reader reads along."""
+    baseline: str = ""
+    """The file of what was found before and is not reported; empty where there is none."""

@@ -21,7 +21,7 @@ def find_settings(paths: Sequence[str], asked: str | None = None) -> tuple[Setti
         if found is None:
             raise UsageError(f"{asked}: has no table [tool.mtlint]")
         return found, str(path.parent)
-    for folder in _upward(paths):
+    for folder in upward(paths):
         for name, table in FILES:
             path = folder / name
             if path.is_file():
@@ -31,7 +31,7 @@ def find_settings(paths: Sequence[str], asked: str | None = None) -> tuple[Setti
     return Settings(), ""
 
 
-def _upward(paths: Sequence[str]) -> Iterator[Path]:
+def upward(paths: Sequence[str]) -> Iterator[Path]:
     """The folder that holds all paths, and those above it."""
     real = [os.path.abspath(path) for path in paths if path != "-"]  # noqa: PTH100
     if "-" in paths or not real:

@@ -53,10 +53,12 @@ class Worker:
         self.origin_of = origin_of(order.source)
         if not self.rules:
             raise UsageError("no rule is left to check with; loosen --select and --ignore, or see --source")
-        running = {rule.id for rule in self.rules}
-        quiet = (r for r in known if not r.record and not r.file.default and r.id not in running)
+        self.running = frozenset(rule.id for rule in self.rules)
+        quiet = (r for r in known if not r.record and not r.file.default and r.id not in self.running)
         self.unmeasured = tuple(r.id for r in quiet if order.estimate or not r.estimates)
         """Rules that are quiet for want of a record."""
+        self.known = frozenset(rule.id for rule in known)
+        """All rules, whether they run or not."""
         self.sieves = sieves(order, known)
 
     def outcomes(self, tasks: Iterable[Task | ReadError]) -> Iterator[Outcome]:

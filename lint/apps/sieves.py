@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from lint.apps.known import known_sieve
 from lint.apps.order import Order
 from lint.catalogue import Rule
 from lint.engine import Checked
@@ -21,6 +22,8 @@ def sieves(order: Order, rules: Sequence[Rule]) -> tuple[Sieve, ...]:
     found: list[Sieve] = []
     if order.path_ignores:
         found.append(_path_ignores(order, rules))
+    if order.baseline:
+        found.append(known_sieve(order.baseline))
     return tuple(found)
 
 
