@@ -12,6 +12,7 @@ import msgspec
 
 from lint.apps import output, pool
 from lint.apps.cache import keep_expressions
+from lint.apps.changes import Changes, changes_since
 from lint.apps.files import Found, gather, known_encoding, write
 from lint.apps.known import Stale, find_baseline
 from lint.apps.order import Order
@@ -54,6 +55,7 @@ class Choices(msgspec.Struct, frozen=True):
     estimate: bool | None = None
     baseline: str | None = None
     no_baseline: bool = False
+    diff_base: str | None = None
 
 
 class Run(msgspec.Struct):
@@ -120,9 +122,10 @@ def check(paths: Sequence[str], choices: Choices) -> int:
     """Report the findings of files."""
     if choices.form == "diff":
         return diff(paths, choices, ask=True)
-    worker, tally = _worker(paths, choices, None), Tally()
+    changes = changes_of(paths, choices)
+    worker, tally = _worker(paths, choices, None, changes), Tally()
     run = run_of(worker, choices)
-    outcomes = outcomes_of(worker, paths, choices)
+    outcomes = outcomes_of(worker, paths, choices, changes)
     checked = (item for item in run.sound(outcomes) if isinstance(item, Checked))
     output.emit(REPORTERS[choices.form](tally.watch(checked), options_for(choices)), choices.output)
     _keep(choices)
@@ -131,10 +134,11 @@ def check(paths: Sequence[str], choices: Choices) -> int:
 
 def diff(paths: Sequence[str], choices: Choices, *, ask: bool) -> int:
     """Show as a patch what fixing would change."""
-    worker, tally = _worker(paths, choices, Safety.ASK if ask else Safety.SAFE), Tally()
+    changes = changes_of(paths, choices)
+    worker, tally = _worker(paths, choices, Safety.ASK if ask else Safety.SAFE, changes), Tally()
     run = run_of(worker, choices)
     options = options_for(choices)
-    outcomes = outcomes_of(worker, paths, choices)
+    outcomes = outcomes_of(worker, paths, choices, changes)
     output.emit(_patches(run.sound(outcomes), options, tally), choices.output)
     _keep(choices)
     if not choices.quiet:
@@ -142,9 +146,14 @@ def diff(paths: Sequence[str], choices: Choices, *, ask: bool) -> int:
     return run.exit(tally.findings > 0, choices.exit_zero)
 
 
-def _worker(paths: Sequence[str], choices: Choices, level: Safety | None) -> Worker:
+def changes_of(paths: Sequence[str], choices: Choices) -> Changes | None:
+    """What changed since the revision that was asked for; None where nobody asked."""
+    return None if choices.diff_base is None else changes_since(choices.diff_base, paths)
+
+
+def _worker(paths: Sequence[str], choices: Choices, level: Safety | None, changes: Changes | None) -> Worker:
     """The rules of a run; those that nobody has measured are named, since they say nothing."""
-    worker = Worker(order_of(paths, choices, level))
+    worker = Worker(order_of(paths, choices, level, changes))
     if worker.unmeasured and not choices.quiet:
         state = "has no record and is quiet" if len(worker.unmeasured) == 1 else "have no record and are quiet"
         cure = "select it by name, or write `default: on` into its file"
@@ -154,7 +163,9 @@ def _worker(paths: Sequence[str], choices: Choices, level: Safety | None) -> Wor
 
 def run_of(worker: Worker, choices: Choices) -> Run:
     """A run that begins."""
-    return Run(choices.quiet, stale=Stale.of(worker.order.baseline, worker.running) if worker.order.baseline else None)
+    # Where only some lines are looked at, nobody knows what became of the rest.
+    whole = worker.order.baseline and choices.diff_base is None
+    return Run(choices.quiet, stale=Stale.of(worker.order.baseline, worker.running) if whole else None)
 
 
 def _keep(choices: Choices) -> None:
@@ -180,11 +191,12 @@ def _patches(outcomes: Iterable[Checked | Cured], options: ReportOptions, tally:
 
 def fix(paths: Sequence[str], choices: Choices, *, ask: bool, dry_run: bool) -> int:
     """Apply fixes to files, or from standard input to standard output."""
-    worker = _worker(paths, choices, Safety.ASK if ask else Safety.SAFE)
+    changes = changes_of(paths, choices)
+    worker = _worker(paths, choices, Safety.ASK if ask else Safety.SAFE, changes)
     run = run_of(worker, choices)
     options = options_for(choices)
     done = Fixed(Brush(options.colour), dry_run)
-    outcomes = outcomes_of(worker, paths, choices)
+    outcomes = outcomes_of(worker, paths, choices, changes)
     output.emit(_fixing(run, run.sound(outcomes), done, choices.quiet), None)
     _keep(choices)
     if not choices.quiet:
@@ -258,7 +270,7 @@ class Fixed(msgspec.Struct):
         return f"{text} {count(self.left, 'finding')} left, see {see}{more}.\n"
 
 
-def order_of(paths: Sequence[str], choices: Choices, level: Safety | None) -> Order:
+def order_of(paths: Sequence[str], choices: Choices, level: Safety | None, changes: Changes | None = None) -> Order:
     """What the options and the project's settings come to."""
     settings, base = find_settings(paths, choices.config)
     return Order(
@@ -274,16 +286,21 @@ def order_of(paths: Sequence[str], choices: Choices, level: Safety | None) -> Or
         settings.source if choices.source is None else parse_source(choices.source),
         settings.estimate if choices.estimate is None else choices.estimate,
         baseline="" if choices.no_baseline else find_baseline(paths, choices.baseline),
+        changed=changes.listed() if changes else (),
     )
 
 
-def outcomes_of(worker: Worker, paths: Sequence[str], choices: Choices) -> Iterator[Outcome]:
+def outcomes_of(
+    worker: Worker, paths: Sequence[str], choices: Choices, changes: Changes | None = None
+) -> Iterator[Outcome]:
     """What comes of the work that paths stand for, with its progress shown."""
-    tasks = tasks_of(paths, choices, worker.order.estimate)
+    tasks = tasks_of(paths, choices, changes, estimate=worker.order.estimate)
     return progress(pool.outcomes(worker, tasks, choices.jobs), choices.quiet)
 
 
-def tasks_of(paths: Sequence[str], choices: Choices, estimate: bool = False) -> Iterator[Task | ReadError]:
+def tasks_of(
+    paths: Sequence[str], choices: Choices, changes: Changes | None = None, *, estimate: bool = False
+) -> Iterator[Task | ReadError]:
     """The work that paths stand for; `-` is standard input, no path is this folder. Slower work comes in less."""
     most = SIZE // SLOWER if estimate else SIZE
     if list(paths).count("-") > 1:
@@ -293,16 +310,18 @@ def tasks_of(paths: Sequence[str], choices: Choices, estimate: bool = False) -> 
         if path != "-":
             files.append(path)
             continue
-        yield from _tasks_of_files(files, choices, most)
+        yield from _tasks_of_files(files, choices, changes, most)
         files = []
         yield from _tasks_of_input(choices, most)
-    yield from _tasks_of_files(files, choices, most)
+    yield from _tasks_of_files(files, choices, changes, most)
 
 
-def _tasks_of_files(files: Sequence[str], choices: Choices, most: int) -> Iterator[Task | ReadError]:
+def _tasks_of_files(
+    files: Sequence[str], choices: Choices, changes: Changes | None, most: int
+) -> Iterator[Task | ReadError]:
     failed: list[ReadError] = []
     found: list[Found] = []
-    for item in gather(files):
+    for item in gather(files) if changes is None else changes.only(gather(files)):
         if isinstance(item, Found):
             found.append(item)
         else:

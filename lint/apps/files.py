@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from lint.apps.order import ALL, Lines
 from lint.errors import ReadError, UsageError
 
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -199,6 +200,8 @@ class Found(msgspec.Struct, frozen=True):
 
     path: Path
     name: str
+    lines: Lines = ALL
+    """Those that are to be looked at."""
 
 
 def gather(paths: Sequence[str]) -> Iterator[Found | ReadError]:

@@ -80,5 +80,7 @@ BASELINE = (
 NEWS = (
     *BASELINE,
     click.option("--no-baseline", is_flag=True, help="Show what is in the baseline too."),
+    click.option("--diff-base", metavar="REV",
+                 help="Only what stands on lines that changed since the branch left this git revision, such as main."),
 )  # fmt: skip
 OUTPUT = (click.option("--output", "-o", metavar="FILE", type=click.Path(), help="Write the report to a file."),)

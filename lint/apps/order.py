@@ -6,6 +6,10 @@ import msgspec
 
 from lint.model import Safety
 
+Lines = tuple[tuple[int, int], ...]
+"""Ranges of lines, half-open and from 1; an empty one is the gap before its line."""
+ALL: Lines = ((1, 1 << 60),)
+
 
 class Order(msgspec.Struct, frozen=True):
     """What a run is to do, in plain values that other processes can be given."""
@@ -27,3 +31,5 @@ class Order(msgspec.Struct, frozen=True):
     """Whether the learned reader reads along."""
     baseline: str = ""
     """The file of what was found before and is not reported; empty where there is none."""
+    changed: tuple[tuple[str, Lines], ...] = ()
+    """The lines that alone are reported in files by their real path; in other files all are."""
