@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from lint.apps.cache import load_rules
-from lint.apps.run import analyser_for, chosen, fixed_origin, origin_of
+from lint.apps.checker import analyser_for, chosen, fixed_origin, origin_of
 from lint.catalogue import Rule
-from lint.engine import Checked, OriginOf, check
+from lint.checked import Checked
+from lint.engine import OriginOf, check
 from lint.errors import LintError, ReadError, RuleError, UsageError
 from lint.fixing import settle
 from lint.language.analyse import Reads

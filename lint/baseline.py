@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from lint.engine import Checked
+from lint.checked import Checked
 from lint.errors import UsageError
 from lint.fingerprint import fingerprints
 from lint.model import Finding

@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 import msgspec
 
-from lint.engine import Checked
+from lint.checked import Checked
 from lint.model import Finding, Span
 
 NEAR = 2

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint.baseline import Baseline, Entry, entries_of, matched, read, render
-from lint.engine import Checked
+from lint.checked import Checked
 from lint.errors import UsageError
 from lint.model import Finding, Severity, Span
 from lint.source import Document

@@ -16,7 +16,7 @@ from lint.apps.known import NAME, Known, find_baseline
 from lint.apps.project import upward
 from lint.apps.run import Worker
 from lint.baseline import Baseline, Entry, entries_of, render
-from lint.engine import Checked
+from lint.checked import Checked
 from lint.errors import UsageError
 from lint.report.tally import count
 
@@ -74,7 +74,7 @@ def write(paths: Sequence[str], choices: Choices, *, prune: bool) -> int:
     known = Known.load(place) if Path(place).exists() else Known(Baseline(), os.path.dirname(place))  # noqa: PTH120
     worker = Worker(order)
     run = Run(choices.quiet)
-    change = Change(known, prune, worker.running, worker.known)
+    change = Change(known, prune, worker.roster.running, frozenset(worker.roster.known))
     for outcome in run.sound(outcomes_of(worker, paths, choices)):
         if isinstance(outcome, Checked):
             change.add(outcome)

@@ -32,9 +32,9 @@ class Changes(msgspec.Struct, frozen=True):
     tracked: frozenset[str]
     lines: dict[str, Lines]
 
-    def lines_of(self, path: str) -> Lines:
+    def lines_of(self, path: str, real: str) -> Lines:
         """The lines of a file that changed, all of them where git does not know it; ReadError where nobody can say."""
-        name = _inside(self.root, path)
+        name = os.path.relpath(real, self.root).replace(os.sep, "/")
         if name in self.tracked:
             return self.lines.get(name, ())
         cure = "so what changed in it is not known; leave out --diff-base"
@@ -55,7 +55,7 @@ class Changes(msgspec.Struct, frozen=True):
                 yield item
                 continue
             try:
-                lines = self.lines_of(item.name)
+                lines = self.lines_of(item.name, item.real)
             except ReadError as error:
                 yield error
             else:

@@ -92,6 +92,35 @@ def baseline(paths: tuple[str, ...], prune: bool, **given: Any) -> int:
     return baseline.write(paths, commands.Choices(**given), prune=prune)
 
 
+@cli.group("cache")
+def kept() -> None:
+    """What earlier runs found, kept on disk: results by text, rules and version."""
+
+
+@kept.command("path")
+def kept_path() -> int:
+    """Print the folder; the results are the files results-* in it."""
+    from lint.apps import keeping
+
+    return keeping.show_path()
+
+
+@kept.command("size")
+def kept_size() -> int:
+    """Say how many results are kept, and how much room they take."""
+    from lint.apps import keeping
+
+    return keeping.show_size()
+
+
+@kept.command("clear")
+def kept_clear() -> int:
+    """Throw the results away; other runs may go on meanwhile."""
+    from lint.apps import keeping
+
+    return keeping.clear()
+
+
 class Own(click.Argument):
     """An argument that its command's commands do not name in their usage."""
 

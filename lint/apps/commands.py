@@ -11,7 +11,6 @@ import click
 import msgspec
 
 from lint.apps import output, pool
-from lint.apps.cache import keep_expressions
 from lint.apps.changes import Changes, changes_since
 from lint.apps.files import Found, gather, known_encoding, write
 from lint.apps.known import Stale, find_baseline
@@ -21,7 +20,7 @@ from lint.apps.project import find_settings
 from lint.apps.run import Cured, Outcome, Problem, Worker
 from lint.apps.tasks import SIZE, SLOWER, Task, TextTask, file_tasks, line_tasks
 from lint.apps.terminal import options_for
-from lint.engine import Checked
+from lint.checked import Checked
 from lint.errors import ReadError, UsageError
 from lint.model import Safety
 from lint.report import REPORTERS
@@ -128,7 +127,7 @@ def check(paths: Sequence[str], choices: Choices) -> int:
     outcomes = outcomes_of(worker, paths, choices, changes)
     checked = (item for item in run.sound(outcomes) if isinstance(item, Checked))
     output.emit(REPORTERS[choices.form](tally.watch(checked), options_for(choices)), choices.output)
-    _keep(choices)
+    _keep(worker, choices)
     return run.exit(tally.findings > 0, choices.exit_zero)
 
 
@@ -140,7 +139,7 @@ def diff(paths: Sequence[str], choices: Choices, *, ask: bool) -> int:
     options = options_for(choices)
     outcomes = outcomes_of(worker, paths, choices, changes)
     output.emit(_patches(run.sound(outcomes), options, tally), choices.output)
-    _keep(choices)
+    _keep(worker, choices)
     if not choices.quiet:
         _say((cures(tally, Brush(options.colour)) or "No fixes to show.\n") + origins(tally))
     return run.exit(tally.findings > 0, choices.exit_zero)
@@ -154,10 +153,11 @@ def changes_of(paths: Sequence[str], choices: Choices) -> Changes | None:
 def _worker(paths: Sequence[str], choices: Choices, level: Safety | None, changes: Changes | None) -> Worker:
     """The rules of a run; those that nobody has measured are named, since they say nothing."""
     worker = Worker(order_of(paths, choices, level, changes))
-    if worker.unmeasured and not choices.quiet:
-        state = "has no record and is quiet" if len(worker.unmeasured) == 1 else "have no record and are quiet"
+    quiet = worker.roster.unmeasured
+    if quiet and not choices.quiet:
+        state = "has no record and is quiet" if len(quiet) == 1 else "have no record and are quiet"
         cure = "select it by name, or write `default: on` into its file"
-        _say(f"mtlint: {count(len(worker.unmeasured), 'rule')} {state}: {', '.join(worker.unmeasured)}; {cure}\n")
+        _say(f"mtlint: {count(len(quiet), 'rule')} {state}: {', '.join(quiet)}; {cure}\n")
     return worker
 
 
@@ -165,11 +165,16 @@ def run_of(worker: Worker, choices: Choices) -> Run:
     """A run that begins."""
     # Where only some lines are looked at, nobody knows what became of the rest.
     whole = worker.order.baseline and choices.diff_base is None
-    return Run(choices.quiet, stale=Stale.of(worker.order.baseline, worker.running) if whole else None)
+    return Run(choices.quiet, stale=Stale.of(worker.order.baseline, worker.roster.running) if whole else None)
 
 
-def _keep(choices: Choices) -> None:
-    if not choices.no_cache:
+def _keep(worker: Worker, choices: Choices) -> None:
+    if worker.results:
+        worker.results.close()
+    # Where nothing had to be read, nothing was compiled, and what would keep it need not be loaded.
+    if not choices.no_cache and "lint.patterns" in sys.modules:
+        from lint.apps.cache import keep_expressions
+
         keep_expressions()
 
 
@@ -198,7 +203,7 @@ def fix(paths: Sequence[str], choices: Choices, *, ask: bool, dry_run: bool) -> 
     done = Fixed(Brush(options.colour), dry_run)
     outcomes = outcomes_of(worker, paths, choices, changes)
     output.emit(_fixing(run, run.sound(outcomes), done, choices.quiet), None)
-    _keep(choices)
+    _keep(worker, choices)
     if not choices.quiet:
         summary = done.summary(ask)
         _say(summary) if "-" in paths else output.emit([summary], None)

@@ -13,7 +13,7 @@ import msgspec
 from lint.apps.files import cannot
 from lint.apps.project import upward
 from lint.baseline import Baseline, Entry, entries_of, matched, read
-from lint.engine import Checked
+from lint.checked import Checked
 from lint.errors import UsageError
 from lint.model import Hushed, Suppressed
 from lint.source import Document

@@ -10,8 +10,7 @@ import msgspec
 
 from lint.apps.known import known_sieve
 from lint.apps.order import Lines, Order
-from lint.catalogue import Rule
-from lint.engine import Checked
+from lint.checked import Checked
 from lint.model import Span
 from lint.select import matching
 
@@ -19,8 +18,8 @@ Sieve = Callable[[Checked], Checked]
 """From a document with its findings to the same document with those that are left; others may be kept as suppressed."""
 
 
-def sieves(order: Order, rules: Sequence[Rule]) -> tuple[Sieve, ...]:
-    """The steps that an order asks for."""
+def sieves(order: Order, rules: Sequence[str]) -> tuple[Sieve, ...]:
+    """The steps that an order asks for, given the ids of all rules."""
     found: list[Sieve] = []
     if order.path_ignores:
         found.append(_path_ignores(order, rules))
@@ -31,10 +30,9 @@ def sieves(order: Order, rules: Sequence[Rule]) -> tuple[Sieve, ...]:
     return tuple(found)
 
 
-def _path_ignores(order: Order, rules: Sequence[Rule]) -> Sieve:
+def _path_ignores(order: Order, rules: Sequence[str]) -> Sieve:
     """Leaves out the rules that the settings ignore in a path."""
-    ids = [rule.id for rule in rules]
-    ignores = [(glob, matching(ids, names)) for glob, names in order.path_ignores]
+    ignores = [(glob, matching(rules, names)) for glob, names in order.path_ignores]
 
     def sieve(checked: Checked) -> Checked:
         if not checked.findings:

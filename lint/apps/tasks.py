@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
@@ -74,14 +76,14 @@ def file_tasks(
 
 def _size(found: Found) -> int:
     try:
-        return found.path.stat().st_size
+        return os.stat(found.name).st_size  # noqa: PTH116  # there may be very many
     except OSError:
         return 0
 
 
 def _jsonl_file(found: Found, encoding: str | None, most: int) -> Iterator[Task | ReadError]:
     try:
-        with found.path.open("rb") as file:
+        with Path(found.name).open("rb") as file:
             tasks = line_tasks(found.name, file, encoding, most)
             yield from tasks if found.lines == ALL else (_on_lines(task, found.lines) for task in tasks)
     except OSError as error:

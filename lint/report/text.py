@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from lint.engine import Checked
+from lint.checked import Checked
 from lint.model import Evidence, Finding, Safety, Span
 from lint.report.cells import cut, visible
 from lint.report.cure import changes
