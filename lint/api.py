@@ -8,9 +8,10 @@ from functools import lru_cache
 import msgspec
 
 from lint.apps.cache import load_rules
-from lint.apps.run import Chosen, analyser_for, chosen, fixed_origin, origin_of
+from lint.apps.checker import Chosen, analyser_for, chosen, fixed_origin, origin_of
 from lint.catalogue import Rule
-from lint.engine import Checked, OriginOf, check
+from lint.checked import Checked
+from lint.engine import OriginOf, check
 from lint.errors import LintError, ReadError, RuleError, UsageError
 from lint.fixing import settle
 from lint.language.analyse import Reads

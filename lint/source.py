@@ -32,7 +32,7 @@ class SegmentKind(StrEnum):
 SEGMENT_KINDS = tuple(SegmentKind)
 
 
-class Segment(msgspec.Struct, frozen=True):
+class Segment(msgspec.Struct, frozen=True, array_like=True):
     """A block of running text, `start` and `end` in code points of the document's text."""
 
     start: int
@@ -40,7 +40,7 @@ class Segment(msgspec.Struct, frozen=True):
     kind: SegmentKind = SegmentKind.TEXT
 
 
-class Piece(msgspec.Struct, frozen=True):
+class Piece(msgspec.Struct, frozen=True, array_like=True):
     """`length` code points that stand in a row both in the text and in the source."""
 
     text: int
@@ -48,7 +48,7 @@ class Piece(msgspec.Struct, frozen=True):
     length: int
 
 
-class Mark(msgspec.Struct, frozen=True):
+class Mark(msgspec.Struct, frozen=True, array_like=True):
     """Words to mtlint in a text: where in the source they stand, with all that makes them a mark, and what they say."""
 
     span: Span

@@ -73,7 +73,7 @@ class Listed(msgspec.Struct, frozen=True):
     holds: Callable[[Finding], bool] = lambda _: True
 
 
-class Policy(msgspec.Struct, frozen=True):
+class Policy(msgspec.Struct, frozen=True, array_like=True):
     """What is known of the run: rules there are, rules that run, the notices wanted, and whether reasons are."""
 
     known: frozenset[str]

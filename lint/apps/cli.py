@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from lint import __version__
-from lint.apps.options import CHOOSING, OUTPUT, PATHS, READING, RUNNING, options, rule_names
+from lint.apps.options import BASELINE, CHOOSING, NEWS, OUTPUT, PATHS, READING, RUNNING, options, rule_names
 from lint.errors import LintError, RuleError, UsageError
 
 FORMATS = ("text", "concise", "diff", "json", "jsonl")
@@ -48,7 +48,7 @@ def cli() -> None:
 
 
 @cli.command()
-@options(PATHS, CHOOSING, READING, OUTPUT)
+@options(PATHS, CHOOSING, NEWS, READING, OUTPUT)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to report.")
 @options(RUNNING)
 def check(paths: tuple[str, ...], **given: Any) -> int:
@@ -59,7 +59,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
 
 
 @cli.command()
-@options(PATHS, CHOOSING, READING, OUTPUT)
+@options(PATHS, CHOOSING, NEWS, READING, OUTPUT)
 @click.option("--safe", "safe", is_flag=True, help="Only what `mtlint fix` would change without being asked.")
 @options(RUNNING)
 def diff(paths: tuple[str, ...], safe: bool, **given: Any) -> int:
@@ -70,7 +70,7 @@ def diff(paths: tuple[str, ...], safe: bool, **given: Any) -> int:
 
 
 @cli.command()
-@options(PATHS, CHOOSING, READING)
+@options(PATHS, CHOOSING, NEWS, READING)
 @click.option("--ask", is_flag=True, help="Apply the fixes too that a person should look at.")
 @click.option("--dry-run", is_flag=True, help="Say what would be fixed; write nothing.")
 @options(RUNNING)
@@ -126,6 +126,46 @@ def suppress_finding(
     if place is None or prune:
         raise click.UsageError("name the place of a finding, FILE:LINE, or --prune PATH")
     return suppressing.suppress(place, rule, reason, order.Choices(**given), beside=sidecar)
+
+
+@cli.command()
+@options(PATHS, CHOOSING, BASELINE, READING)
+@click.option("--prune", is_flag=True, help="Only take out what is not found any more; add nothing.")
+@options(RUNNING[1:])
+def baseline(paths: tuple[str, ...], prune: bool, **given: Any) -> int:
+    """Write down what is found now, so that later runs of check, diff and fix pass over it."""
+    from lint.apps import baseline, order
+
+    return baseline.write(paths, order.Choices(**given), prune=prune)
+
+
+@cli.group("cache")
+def kept() -> None:
+    """What earlier runs found, kept on disk: results by text, rules and version."""
+
+
+@kept.command("path")
+def kept_path() -> int:
+    """Print the folder; the results are the files results-* in it."""
+    from lint.apps import keeping
+
+    return keeping.show_path()
+
+
+@kept.command("size")
+def kept_size() -> int:
+    """Say how many results are kept, and how much room they take."""
+    from lint.apps import keeping
+
+    return keeping.show_size()
+
+
+@kept.command("clear")
+def kept_clear() -> int:
+    """Throw the results away; other runs may go on meanwhile."""
+    from lint.apps import keeping
+
+    return keeping.clear()
 
 
 class Own(click.Argument):

@@ -11,14 +11,14 @@ import click
 import msgspec
 
 from lint.apps import output, pool
-from lint.apps.cache import keep_expressions
 from lint.apps.files import write
+from lint.apps.known import Stale
 from lint.apps.order import Choices
 from lint.apps.plan import plan
 from lint.apps.progress import progress
 from lint.apps.run import Cured, Outcome, Problem, Worker, workers_for
 from lint.apps.terminal import options_for
-from lint.engine import Checked
+from lint.checked import Checked
 from lint.errors import ReadError
 from lint.model import Safety
 from lint.report import REPORTERS
@@ -42,6 +42,8 @@ class Run(msgspec.Struct):
     """The first document in which nothing reads as running English, where that was asked."""
     foreign_count: int = 0
     faults: set[str] = msgspec.field(default_factory=set)
+    stale: Stale | None = None
+    """What of the baseline is not found any more, where there is one."""
 
     def fail(self, message: str) -> None:
         """Say that something could not be checked."""
@@ -55,6 +57,8 @@ class Run(msgspec.Struct):
                 self.fail(outcome.message)
                 continue
             checked = outcome.checked if isinstance(outcome, Cured) else outcome
+            if self.stale is not None:
+                self.stale.add(checked)
             if checked.origin is not None and not checked.origin.source:
                 self.unsure_count += 1
                 self.unsure = self.unsure or checked.document.name
@@ -79,38 +83,76 @@ class Run(msgspec.Struct):
         if self.foreign_count and not self.quiet:
             where = self.foreign if self.foreign_count == 1 else count(self.foreign_count, "text")
             _say(f"mtlint: {where}: nothing reads as running English, so nothing was estimated\n")
+        if self.stale is not None and self.stale.count and not self.quiet:
+            _say(f"mtlint: {self.stale}\n")
         if self.problems:
             return UNCHECKED
         return FOUND if found and not exit_zero else CLEAN
+
+
+class Begun(msgspec.Struct, frozen=True):
+    """A run that began: its workers, and what comes of their work."""
+
+    run: Run
+    workers: tuple[Worker, ...]
+    outcomes: Iterator[Checked | Cured]
+
+    def keep(self) -> None:
+        """Keep what was found for the next run."""
+        for worker in self.workers:
+            if worker.results:
+                worker.results.close()
+        # Where nothing had to be read, nothing was compiled, and what would keep it need not be loaded.
+        if any(worker.order.cached for worker in self.workers) and "lint.patterns" in sys.modules:
+            from lint.apps.cache import keep_expressions
+
+            keep_expressions()
+
+
+def begin(paths: Sequence[str], choices: Choices, level: Safety | None = None) -> Begun:
+    """Begin the work that paths stand for, with its progress shown."""
+    planned = plan(paths, choices, level)
+    workers = workers_for(planned.orders)
+    if not choices.quiet:
+        _name_unmeasured(workers.values())
+    baseline = planned.orders[0].baseline
+    # Where only some lines are looked at, nobody knows what became of the rest.
+    running = frozenset().union(*(worker.roster.policy.running for worker in workers.values()))
+    stale = Stale.of(baseline, running) if baseline and choices.diff_base is None else None
+    run = Run(choices.quiet, stale=stale)
+    outcomes = progress(pool.outcomes(workers, planned.work, choices.jobs), choices.quiet)
+    return Begun(run, tuple(workers.values()), run.sound(outcomes))
+
+
+def _name_unmeasured(workers: Iterable[Worker]) -> None:
+    """Name the rules that nobody has measured, since they say nothing."""
+    unmeasured = sorted({name for worker in workers for name in worker.roster.unmeasured})
+    if unmeasured:
+        state = "has no record and is quiet" if len(unmeasured) == 1 else "have no record and are quiet"
+        cure = "select it by name, or write `default: on` into its file"
+        _say(f"mtlint: {count(len(unmeasured), 'rule')} {state}: {', '.join(unmeasured)}; {cure}\n")
 
 
 def check(paths: Sequence[str], choices: Choices) -> int:
     """Report the findings of files."""
     if choices.form == "diff":
         return diff(paths, choices, ask=True)
-    run, tally = Run(choices.quiet), Tally()
-    outcomes = _outcomes(paths, choices, None)
-    checked = (item for item in run.sound(outcomes) if isinstance(item, Checked))
+    begun, tally = begin(paths, choices), Tally()
+    checked = (item for item in begun.outcomes if isinstance(item, Checked))
     output.emit(REPORTERS[choices.form](tally.watch(checked), options_for(choices)), choices.output)
-    _keep(choices)
-    return run.exit(tally.findings > 0, choices.exit_zero)
+    begun.keep()
+    return begun.run.exit(tally.findings > 0, choices.exit_zero)
 
 
 def diff(paths: Sequence[str], choices: Choices, *, ask: bool) -> int:
     """Show as a patch what fixing would change."""
-    run, tally = Run(choices.quiet), Tally()
-    outcomes = _outcomes(paths, choices, Safety.ASK if ask else Safety.SAFE)
+    begun, tally = begin(paths, choices, Safety.ASK if ask else Safety.SAFE), Tally()
     options = options_for(choices)
-    output.emit(_patches(run.sound(outcomes), options, tally), choices.output)
-    _keep(choices)
+    output.emit(_patches(begun.outcomes, options, tally), choices.output)
+    begun.keep()
     if not choices.quiet:
         _say((cures(tally, Brush(options.colour)) or "No fixes to show.\n") + origins(tally))
-    return run.exit(tally.findings > 0, choices.exit_zero)
-
-
-def _keep(choices: Choices) -> None:
-    if not choices.no_cache:
-        keep_expressions()
+    return begun.run.exit(tally.findings > 0, choices.exit_zero)
 
 
 def _patches(outcomes: Iterable[Checked | Cured], options: ReportOptions, tally: Tally) -> Iterator[bytes]:
@@ -131,16 +173,15 @@ def _patches(outcomes: Iterable[Checked | Cured], options: ReportOptions, tally:
 
 def fix(paths: Sequence[str], choices: Choices, *, ask: bool, dry_run: bool) -> int:
     """Apply fixes to files, or from standard input to standard output."""
-    run = Run(choices.quiet)
-    outcomes = _outcomes(paths, choices, Safety.ASK if ask else Safety.SAFE)
+    begun = begin(paths, choices, Safety.ASK if ask else Safety.SAFE)
     options = options_for(choices)
     done = Fixed(Brush(options.colour), dry_run)
-    output.emit(_fixing(run, run.sound(outcomes), done, choices.quiet), None)
-    _keep(choices)
+    output.emit(_fixing(begun.run, begun.outcomes, done, choices.quiet), None)
+    begun.keep()
     if not choices.quiet:
         summary = done.summary(ask)
         _say(summary) if "-" in paths else output.emit([summary], None)
-    return run.exit(done.left > 0 or (dry_run and done.fixes > 0), choices.exit_zero)
+    return begun.run.exit(done.left > 0 or (dry_run and done.fixes > 0), choices.exit_zero)
 
 
 def _fixing(run: Run, outcomes: Iterable[Checked | Cured], done: Fixed, quiet: bool) -> Iterator[str | bytes]:
@@ -206,24 +247,6 @@ class Fixed(msgspec.Struct):
         see, command = self.brush("`mtlint check`", "cyan"), self.brush("`mtlint fix --ask`", "cyan")
         more = f"; {count(self.askable, 'fix')} more with {command}" if self.askable and not ask else ""
         return f"{text} {count(self.left, 'finding')} left, see {see}{more}.\n"
-
-
-def _outcomes(paths: Sequence[str], choices: Choices, level: Safety | None) -> Iterator[Outcome]:
-    """What comes of the work that paths stand for, with its progress shown."""
-    planned = plan(paths, choices, level)
-    workers = workers_for(planned.orders)
-    if not choices.quiet:
-        _name_unmeasured(workers.values())
-    return progress(pool.outcomes(workers, planned.work, choices.jobs), choices.quiet)
-
-
-def _name_unmeasured(workers: Iterable[Worker]) -> None:
-    """Name the rules that nobody has measured, since they say nothing."""
-    unmeasured = sorted({name for worker in workers for name in worker.unmeasured})
-    if unmeasured:
-        state = "has no record and is quiet" if len(unmeasured) == 1 else "have no record and are quiet"
-        cure = "select it by name, or write `default: on` into its file"
-        _say(f"mtlint: {count(len(unmeasured), 'rule')} {state}: {', '.join(unmeasured)}; {cure}\n")
 
 
 def _relative(name: str) -> str:

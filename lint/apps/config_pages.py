@@ -9,7 +9,7 @@ from typing import Any
 import click
 import msgspec
 
-from lint.apps.order import overrides_for
+from lint.apps.choosing import overrides_for
 from lint.apps.project import joined_layers, layers_for
 from lint.settings import Settings, Style, Suppressions, overridden, said, schema
 

@@ -68,9 +68,19 @@ RUNNING = (
     click.option("--exit-zero", is_flag=True, help="Exit 0 even where there are findings."),
     click.option("--jobs", default="auto", callback=_jobs, metavar="N", show_default=True,
                  help="Processes to use; auto takes one where there is little to do."),
-    click.option("--no-cache", is_flag=True, help="Read the rules afresh."),
+    click.option("--no-cache", is_flag=True, help="Use nothing that earlier runs kept, and keep nothing."),
     click.option("--quiet", "-q", is_flag=True, help="Show what was found and what failed, nothing else."),
     click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
                  help="Colour; auto looks at the terminal and at NO_COLOR."),
+)  # fmt: skip
+BASELINE = (
+    click.option("--baseline", metavar="FILE", type=click.Path(),
+                 help="What was found before and is not news; else the nearest .mtlint-baseline.json."),
+)  # fmt: skip
+NEWS = (
+    *BASELINE,
+    click.option("--no-baseline", is_flag=True, help="Show what is in the baseline too."),
+    click.option("--diff-base", metavar="REV",
+                 help="Only what stands on lines that changed since the branch left this git revision, such as main."),
 )  # fmt: skip
 OUTPUT = (click.option("--output", "-o", metavar="FILE", type=click.Path(), help="Write the report to a file."),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -92,6 +92,16 @@ def _base(path: Path, place: str, name: str, above: tuple[Path, ...]) -> tuple[L
     if not found:
         raise UsageError(f"{place}: extend names {name}, which has no table [tool.mtlint]")
     return found
+
+
+def upward(paths: Sequence[str]) -> Iterator[Path]:
+    """The folder that holds all paths, and those above it."""
+    real = [os.path.abspath(path) for path in paths if path != "-"]  # noqa: PTH100
+    if "-" in paths or not real:
+        real.append(str(Path.cwd()))
+    common = Path(os.path.commonpath([path if Path(path).is_dir() else str(Path(path).parent) for path in real]))
+    yield common
+    yield from common.parents
 
 
 def _text(path: Path, place: str) -> str:

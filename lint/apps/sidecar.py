@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from lint.apps.files import cannot, replace
-from lint.engine import Checked
+from lint.checked import Checked
 from lint.errors import ReadError
 from lint.fingerprint import Fingerprint, fingerprints
 from lint.model import Finding

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
 from lint.apps import sidecar
-from lint.apps.order import Order, inside, under
-from lint.engine import Checked
-from lint.model import Finding, Safety, Severity
+from lint.apps.choosing import inside, under
+from lint.apps.known import known_sieve
+from lint.apps.order import Lines, Order
+from lint.apps.roster import Roster
+from lint.checked import Checked
+from lint.model import Finding, Safety, Severity, Span
 from lint.select import matching
 from lint.settings import Rooted
 from lint.suppress import NOTICES, Policy, suppressed
@@ -18,9 +23,10 @@ Sieve = Callable[[Checked], Checked]
 """From a document with its findings to the same document with those that are left; others may be kept as suppressed."""
 
 
-def sieves(order: Order, policy: Policy) -> tuple[Sieve, ...]:
+def sieves(order: Order, roster: Roster) -> tuple[Sieve, ...]:
     """The steps that an order asks for; what suppresses comes after what settles what there is to suppress."""
     settings = order.settings
+    policy = msgspec.structs.replace(roster.policy, reasons=settings.suppressions.reasons == "required")
     ids = sorted(policy.known | NOTICES.keys())
     found: list[Sieve] = []
     if settings.path_ignores:
@@ -30,6 +36,10 @@ def sieves(order: Order, policy: Policy) -> tuple[Sieve, ...]:
     if settings.safety:
         found.append(_safeties([(matching(ids, [name]), Safety[safety.upper()]) for name, safety in settings.safety]))
     found.append(_suppressions(policy))
+    if order.baseline:
+        found.append(known_sieve(order.baseline))
+    if order.changed:
+        found.append(_changed_lines(order))
     return tuple(found)
 
 
@@ -89,3 +99,51 @@ def _safeties(asked: Sequence[tuple[frozenset[str], Safety]]) -> Sieve:
 
 def _with(checked: Checked, findings: Iterable[Finding]) -> Checked:
     return msgspec.structs.replace(checked, findings=tuple(findings))
+
+
+def _changed_lines(order: Order) -> Sieve:
+    """Leaves out what stands on lines that did not change; it is no business of this run, so it is not kept either."""
+    changed = dict(order.changed)
+    first: dict[str, str] = {}
+
+    def sieve(checked: Checked) -> Checked:
+        document = checked.document
+        # Of a record of JSONL the line was chosen when the file was read.
+        lines = changed.get(os.path.realpath(document.name)) if document.whole else None
+        if lines is None or not (checked.findings or checked.suppressed):
+            return checked
+        before = first.setdefault(document.name, document.source)
+        if before.count("\n") != document.source.count("\n"):
+            lines = moved(lines, before, document.source)
+        stays = on_lines(document.source, lines)
+        return msgspec.structs.replace(
+            checked,
+            findings=tuple(finding for finding in checked.findings if stays(finding.span)),
+            suppressed=tuple(one for one in checked.suppressed if stays(one.finding.span)),
+        )
+
+    return sieve
+
+
+def on_lines(source: str, lines: Lines) -> Callable[[Span], bool]:
+    """Tells whether a span touches one of some lines, as git counts them: by `\\n` alone."""
+    starts = [0, *(i + 1 for i, char in enumerate(source) if char == "\n")]
+
+    def stays(span: Span) -> bool:
+        first, last = bisect_right(starts, span.start), bisect_right(starts, max(span.start, span.end - 1))
+        return any(first < end and last >= start for start, end in lines)
+
+    return stays
+
+
+def moved(lines: Lines, before: str, after: str) -> Lines:
+    """Where some lines of a text lie after it was fixed."""
+    from difflib import SequenceMatcher  # few fixes change the number of lines
+
+    made: list[tuple[int, int]] = []
+    for tag, i, i_end, j, j_end in SequenceMatcher(None, before.split("\n"), after.split("\n"), False).get_opcodes():
+        for start, end in lines:
+            low, high = max(start, i + 1), min(end, i_end + 1)
+            if low < high:
+                made.append((low + j - i, high + j - i) if tag == "equal" else (j + 1, j_end + 1))
+    return tuple(made)

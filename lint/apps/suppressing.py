@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import click
+import msgspec
 
 from lint.apps import sidecar
-from lint.apps.files import Found, format_of, read, write
-from lint.apps.order import Choices, Order, order_for
-from lint.apps.plan import plan
-from lint.apps.run import Problem, Worker, workers_for
-from lint.apps.tasks import file_tasks
-from lint.engine import Checked
-from lint.errors import ReadError, UsageError
+from lint.apps.choosing import order_for
+from lint.apps.commands import CLEAN, UNCHECKED, begin
+from lint.apps.files import format_of, read, write
+from lint.apps.order import Choices, Order
+from lint.apps.run import Worker
+from lint.checked import Checked
+from lint.errors import UsageError
 from lint.model import Finding
 from lint.report.tally import count
 from lint.select import names
@@ -29,36 +30,33 @@ AT_UNUSED = re.compile(rf"(?P<path>.*{re.escape(sidecar.SUFFIX)}):(?P<line>\d+):
 def suppress(place: str, rule: str | None, reason: str, choices: Choices, *, beside: bool) -> int:
     """Suppress what is found at a place, `FILE:LINE` or `FILE:LINE:COLUMN`; of several rules it must name one."""
     path, line, column = _parsed(place)
-    order = order_for(path, choices)
-    _check_reason(reason, order)
-    worker = Worker(order)
-    finding, checked = _meant(worker, path, line, column, rule)
+    _check_reason(reason, order_for(path, choices))
+    begun = begin([path], choices)
+    found = [(one, checked) for checked in begun.outcomes if isinstance(checked, Checked) for one in checked.findings]
+    if begun.run.problems:
+        return UNCHECKED
+    finding, checked = _meant(found, path, line, column, rule)
     target = path
-    if beside or not checked.document.whole or not _mark(worker, path, finding, checked, reason):
+    if beside or not checked.document.whole or not _mark(begun.workers[0], path, finding, checked, reason):
         target = sidecar.add(checked.document, finding, reason).as_posix()
+    begun.keep()
     click.echo(f"{place}: {finding.rule} is suppressed in {target}")
-    return 0
+    return CLEAN
 
 
 def prune(paths: Sequence[str], choices: Choices) -> int:
     """Take the entries out of the lists beside texts that suppress nothing."""
-    planned = plan(paths, choices, None)
-    workers = workers_for(planned.orders)
+    begun = begin(paths, choices)
     unused: dict[str, set[int]] = {}
-    problems = 0
-    for item in planned.work:
-        for outcome in [Problem(str(item))] if isinstance(item, ReadError) else workers[item[0]].outcomes([item[1]]):
-            if isinstance(outcome, Problem):
-                problems += 1
-                click.echo(f"mtlint: {outcome.message}", err=True)
-            elif isinstance(outcome, Checked):
-                for finding in outcome.findings:
-                    if finding.rule == UNUSED and (at := AT_UNUSED.match(finding.message)):
-                        unused.setdefault(at["path"].removesuffix(sidecar.SUFFIX), set()).add(int(at["line"]))
+    for checked in begun.outcomes:
+        for finding in checked.findings if isinstance(checked, Checked) else ():
+            if finding.rule == UNUSED and (at := AT_UNUSED.match(finding.message)):
+                unused.setdefault(at["path"].removesuffix(sidecar.SUFFIX), set()).add(int(at["line"]))
+    begun.keep()
     for name, lines in unused.items():
         sidecar.prune(name, lines)
         click.echo(f"{sidecar.path_of(name).as_posix()}: {count(len(lines), 'suppression')} taken out")
-    return 3 if problems else 0
+    return UNCHECKED if begun.run.problems else CLEAN
 
 
 def _parsed(place: str) -> tuple[str, int, int | None]:
@@ -75,10 +73,12 @@ def _check_reason(reason: str, order: Order) -> None:
         raise UsageError("a reason is one line, and has no --> in it")
 
 
-def _meant(worker: Worker, path: str, line: int, column: int | None, rule: str | None) -> tuple[Finding, Checked]:
+def _meant(
+    found: Sequence[tuple[Finding, Checked]], path: str, line: int, column: int | None, rule: str | None
+) -> tuple[Finding, Checked]:
     """The finding that is meant, and its document."""
-    here = [item for item in _found(worker, path) if _position(*item)[0] == line]
-    here = [item for item in here if item[0].rule not in NOTICES and (column is None or _position(*item)[1] == column)]
+    here = [item for item in found if item[0].rule not in NOTICES and _position(*item)[0] == line]
+    here = [item for item in here if column is None or _position(*item)[1] == column]
     meant = [item for item in here if rule is None or names(rule, item[0].rule)]
     if not meant:
         there = ", ".join(dict.fromkeys(finding.rule for finding, _ in here))
@@ -91,16 +91,6 @@ def _meant(worker: Worker, path: str, line: int, column: int | None, rule: str |
     return meant[0]
 
 
-def _found(worker: Worker, path: str) -> Iterator[tuple[Finding, Checked]]:
-    order = worker.order
-    for task in file_tasks([Found(Path(path), path)], order.read_as, order.encoding):
-        for outcome in [Problem(str(task))] if isinstance(task, ReadError) else worker.outcomes([task]):
-            if isinstance(outcome, Problem):
-                raise UsageError(outcome.message)
-            if isinstance(outcome, Checked):
-                yield from ((finding, outcome) for finding in outcome.findings)
-
-
 def _position(finding: Finding, checked: Checked) -> tuple[int, int]:
     position = LineIndex(checked.document.source).position(finding.span.start)
     return position.line + checked.document.line - 1, position.column
@@ -108,13 +98,13 @@ def _position(finding: Finding, checked: Checked) -> tuple[int, int]:
 
 def _mark(worker: Worker, path: str, finding: Finding, checked: Checked, reason: str) -> bool:
     """Write a mark at the end of the line, where that suppresses the finding; a table, for one, has no room for it."""
-    before = read(Path(path), path, worker.order.encoding)
+    before = read(path, worker.order.encoding)
     in_markdown = format_of(before.name, worker.order.read_as) == "markdown"
     opens, closes = ("<!--", " -->") if in_markdown else (worker.order.settings.suppressions.marker, "")
     if not opens:
         return False
     text = written(checked.document, finding, reason, opens, closes)
-    again = worker.checked(before.name, text)
+    again = worker.checked(msgspec.structs.replace(before, text=text))
     # It must be gone, and the mark must be no fault itself.
     if _number(again, {finding.rule}) >= _number(checked, {finding.rule}):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from lint.engine import Checked
+from lint.checked import Checked
 from lint.report import concise, diff, records, text
 from lint.report.options import ReportOptions
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from lint.engine import Checked
+from lint.checked import Checked
 from lint.model import Finding, Fix
 from lint.report.options import ReportOptions
 from lint.report.place import identity

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from lint.engine import Checked
+from lint.checked import Checked
 from lint.model import Safety, Severity
 from lint.report.paint import SEVERITY_STYLE, Brush
 from lint.sources import name_of
@@ -133,7 +133,7 @@ def cures(tally: Tally, brush: Brush) -> str:
     return f"{text}; see {'it' if safe + ask == 1 else 'them'} with {diff}.\n"
 
 
-def count(number: int, noun: str) -> str:
+def count(number: int, noun: str, plural: str = "") -> str:
     """`1 file`, `2 fixes`, `3,000 words`."""
-    plural = noun if number == 1 else noun + ("es" if noun.endswith("x") else "s")
-    return f"{number:,} {plural}"
+    plural = plural or noun + ("es" if noun.endswith("x") else "s")
+    return f"{number:,} {noun if number == 1 else plural}"

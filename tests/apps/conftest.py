@@ -55,9 +55,9 @@ good:
 START = """
 import sys
 from pathlib import Path
-from lint.apps import cache
+from lint.apps import shelves
 from lint.apps.cli import main
-cache.shipped = lambda: cache.Shelf(Path("/nowhere"), "rules")
+shelves.shipped = lambda: shelves.Shelf(Path("/nowhere"), "rules")
 main()
 """
 PROGRAM = (sys.executable, "-c", START)
