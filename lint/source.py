@@ -13,6 +13,8 @@ import msgspec
 from lint.model import Span
 
 LINE_END = re.compile(r"\r\n|\r|\n")
+GIT_LINE_END = re.compile(r"\n")
+"""What ends a line for git and for those who show its files: a carriage return alone does not."""
 
 PLACEHOLDER = "\ufffc"
 """Stands in the prose for something that is there but not read, such as inline code."""
@@ -65,6 +67,10 @@ class Document(msgspec.Struct, frozen=True, dict=True):
     """The line of the file on which the source begins, for a document that is one line of a JSONL file."""
     whole: bool = True
     """False where the source is not the whole file, so that an edit cannot simply be written back."""
+    file: str = ""
+    """The file that it stands in, where its name is another one."""
+    mark: str = ""
+    """The byte order mark that stands in the file before the source."""
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -107,11 +113,11 @@ class Position(msgspec.Struct, frozen=True):
 
 
 class LineIndex:
-    """Where the lines of a text begin; `\\n`, `\\r\\n` and `\\r` end a line."""
+    """Where the lines of a text begin; `\\n`, `\\r\\n` and `\\r` end a line, unless others are asked for."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, ends: re.Pattern[str] = LINE_END) -> None:
         self.text = text
-        self.starts = [0, *(m.end() for m in LINE_END.finditer(text))]
+        self.starts = [0, *(m.end() for m in ends.finditer(text))]
 
     def position(self, offset: int) -> Position:
         """The line and column of an offset."""

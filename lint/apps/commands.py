@@ -16,12 +16,13 @@ from lint.apps.files import Found, gather, known_encoding, write
 from lint.apps.order import Order
 from lint.apps.progress import progress
 from lint.apps.project import find_settings
+from lint.apps.reporting import FAIL_ON, listed, refuse, report_options
 from lint.apps.run import Cured, Outcome, Problem, Worker
 from lint.apps.tasks import SIZE, SLOWER, Task, TextTask, file_tasks, line_tasks
 from lint.apps.terminal import options_for
 from lint.engine import Checked
 from lint.errors import ReadError, UsageError
-from lint.model import Safety
+from lint.model import Safety, Severity
 from lint.report import REPORTERS
 from lint.report.diff import patch
 from lint.report.options import ReportOptions
@@ -51,6 +52,11 @@ class Choices(msgspec.Struct, frozen=True):
     color: str = "auto"
     source: str | None = None
     estimate: bool | None = None
+    statistics: bool = False
+    min_severity: str = "note"
+    max_findings: int | None = None
+    no_suppressed: bool = False
+    fail_on: str = "new"
 
 
 class Run(msgspec.Struct):
@@ -111,13 +117,15 @@ def check(paths: Sequence[str], choices: Choices) -> int:
     """Report the findings of files."""
     if choices.form == "diff":
         return diff(paths, choices, ask=True)
+    refuse(choices)
     run, tally = Run(choices.quiet), Tally()
     worker = _worker(paths, choices, None)
     outcomes = _outcomes(worker, paths, choices)
     checked = (item for item in run.sound(outcomes) if isinstance(item, Checked))
-    output.emit(REPORTERS[choices.form](tally.watch(checked), options_for(choices)), choices.output)
+    options = report_options(choices, worker.rules)
+    output.emit(REPORTERS[choices.form](listed(tally.watch(checked), choices), options), choices.output)
     _keep(choices)
-    return run.exit(tally.findings > 0, choices.exit_zero)
+    return run.exit(FAIL_ON[choices.fail_on](tally), choices.exit_zero)
 
 
 def diff(paths: Sequence[str], choices: Choices, *, ask: bool) -> int:
@@ -259,6 +267,7 @@ def order_of(paths: Sequence[str], choices: Choices, level: Safety | None) -> Or
         level,
         settings.source if choices.source is None else parse_source(choices.source),
         settings.estimate if choices.estimate is None else choices.estimate,
+        Severity(choices.min_severity),
     )
 
 

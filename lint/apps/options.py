@@ -9,6 +9,9 @@ import click
 
 F = TypeVar("F", bound=Callable[..., Any])
 READ_AS = ("text", "markdown", "jsonl")
+FORMATS = ("text", "concise", "diff", "json", "jsonl", "sarif", "rdjson", "rdjsonl", "github", "gitlab", "junit",
+           "checkstyle", "markdown")  # fmt: skip
+SEVERITIES = ("note", "warning", "error")
 
 
 def _lists(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001
@@ -74,3 +77,17 @@ RUNNING = (
                  help="Colour; auto looks at the terminal and at NO_COLOR."),
 )  # fmt: skip
 OUTPUT = (click.option("--output", "-o", metavar="FILE", type=click.Path(), help="Write the report to a file."),)
+REPORTING = (
+    click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True,
+                 help="How to report."),
+    click.option("--statistics", is_flag=True,
+                 help="Count by rule: in place of findings (text, concise), or with them (json, markdown)."),
+    click.option("--min-severity", type=click.Choice(SEVERITIES), default="note", show_default=True,
+                 help="Leave out what weighs less."),
+    click.option("--max-findings", type=click.IntRange(1), metavar="N",
+                 help="Show the worst N; all are counted."),
+    click.option("--no-suppressed", is_flag=True,
+                 help="Leave suppressed findings out of reports that list them (json, sarif, junit)."),
+    click.option("--fail-on", type=click.Choice(["new", "error", "any"]), default="new", show_default=True,
+                 help="Exit 1 on findings, on errors only, or on those in the baseline too."),
+)  # fmt: skip

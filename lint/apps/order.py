@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from lint.model import Safety
+from lint.model import Safety, Severity
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -25,3 +25,5 @@ class Order(msgspec.Struct, frozen=True):
     """The language that the texts were translated from, or `auto`; empty where nobody says."""
     estimate: bool = False
     """Whether the learned reader reads along."""
+    min_severity: Severity = Severity.NOTE
+    """The least severity of findings that are reported."""

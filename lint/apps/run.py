@@ -23,6 +23,8 @@ from lint.select import choose
 from lint.source import Document
 from lint.sources import AUTO, Origin
 
+BYTE_ORDER_MARK = "\ufeff"
+
 
 class Problem(msgspec.Struct, frozen=True):
     """Something that could not be checked; the rest is."""
@@ -91,7 +93,10 @@ class Worker:
             if isinstance(found, ReadError):
                 yield found
             else:
-                yield from READERS[format_of(found.name, self.order.read_as)](found.name, found.text)
+                for item in READERS[format_of(found.name, self.order.read_as)](found.name, found.text):
+                    if found.bom and isinstance(item, Document):
+                        item = msgspec.structs.replace(item, mark=BYTE_ORDER_MARK)
+                    yield item
 
     def _texts(self, task: FileTask | TextTask) -> Iterator[Text | ReadError]:
         if isinstance(task, TextTask):

@@ -10,6 +10,7 @@ import msgspec
 from lint.apps.order import Order
 from lint.catalogue import Rule
 from lint.engine import Checked
+from lint.model import Severity
 from lint.select import matching
 
 Sieve = Callable[[Checked], Checked]
@@ -21,6 +22,9 @@ def sieves(order: Order, rules: Sequence[Rule]) -> tuple[Sieve, ...]:
     found: list[Sieve] = []
     if order.path_ignores:
         found.append(_path_ignores(order, rules))
+    # The last step, since those before it must see all findings to tell what is out of date.
+    if order.min_severity is not Severity.NOTE:
+        found.append(_severe(order.min_severity))
     return tuple(found)
 
 
@@ -35,6 +39,19 @@ def _path_ignores(order: Order, rules: Sequence[Rule]) -> Sieve:
         path = os.path.relpath(checked.document.name, order.base or ".").replace(os.sep, "/")
         ignored = frozenset().union(*(rules for glob, rules in ignores if under(path, glob)))
         return msgspec.structs.replace(checked, findings=tuple(f for f in checked.findings if f.rule not in ignored))
+
+    return sieve
+
+
+def _severe(least: Severity) -> Sieve:
+    """Leaves out what weighs less than a severity, suppressed or not."""
+
+    def sieve(checked: Checked) -> Checked:
+        return msgspec.structs.replace(
+            checked,
+            findings=tuple(f for f in checked.findings if f.severity.rank >= least.rank),
+            suppressed=tuple(s for s in checked.suppressed if s.finding.severity.rank >= least.rank),
+        )
 
     return sieve
 

@@ -60,7 +60,8 @@ def _document(name: str, number: int, line: str) -> Document | ReadError:
         record = found
     text = record.text
     key = f"{name}:{number}" if record.id is None else _sound(str(record.id))
-    return msgspec.structs.replace(Document.plain(key, text, plain.segments(text)), line=number, whole=False)
+    document = Document.plain(key, text, plain.segments(text))
+    return msgspec.structs.replace(document, line=number, whole=False, file=name)
 
 
 def _decode_slowly(name: str, number: int, line: str) -> _Record | ReadError:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
+from lint.catalogue import Rule
 from lint.model import Safety
 
 
@@ -15,3 +18,13 @@ class ReportOptions(msgspec.Struct, frozen=True):
     closing: bool = True
     level: Safety = Safety.ASK
     """The least safety of a fix that a diff shows."""
+    limit: int = 0
+    """The most findings to show, the worst of them; 0 shows all."""
+    statistics: bool = False
+    """Whether a table of rules is wanted, in place of the findings where people read."""
+    base: str = ""
+    """The folder from which files are named where a format wants relative paths; with slashes."""
+    rules: Mapping[str, Rule] = msgspec.field(default_factory=dict)
+    """The rules of the run by their ids, for formats that explain them."""
+    home: str = ""
+    """The address under which the pages of the rules lie, each as `FAMILY/NAME.md`; empty where there is none."""

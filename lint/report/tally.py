@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from lint.engine import Checked
-from lint.model import Safety, Severity
+from lint.model import Hushed, Safety, Severity
 from lint.report.paint import SEVERITY_STYLE, Brush
 from lint.sources import name_of
 from lint.verdict import Verdict
@@ -22,6 +22,9 @@ class Tally(msgspec.Struct):
     """True where documents are lines of a file rather than files."""
     findings: int = 0
     faults: int = 0
+    suppressed: int = 0
+    known: int = 0
+    """Suppressed by the baseline: these were there before."""
     sources: dict[str, int] = msgspec.field(default_factory=dict)
     """Documents by the language that they were taken to be translated from, "" where that was not sure."""
     certainty: float = 1.0
@@ -42,6 +45,8 @@ class Tally(msgspec.Struct):
         self.lines = self.lines or not checked.document.whole
         self.findings += len(checked.findings)
         self.faults += len(checked.faults)
+        self.suppressed += len(checked.suppressed)
+        self.known += sum(item.by is Hushed.BASELINE for item in checked.suppressed)
         if checked.origin is not None:
             self.sources[checked.origin.source] = self.sources.get(checked.origin.source, 0) + 1
             if checked.origin.source:
@@ -70,6 +75,7 @@ class Tally(msgspec.Struct):
             "documents": self.documents,
             "documents_with_findings": self.with_findings,
             "findings": self.findings,
+            "suppressed": self.suppressed,
             "severities": {str(s): self.severities[s] for s in reversed(Severity)},
             "fixes": {s.name.lower(): self.fixes[s] for s in reversed(Safety)},
             **({"sources": sources} if sources else {}),
@@ -77,8 +83,8 @@ class Tally(msgspec.Struct):
         }
 
 
-def closing(tally: Tally, brush: Brush) -> str:
-    """One or two lines: how much was found, and which command does something about it."""
+def closing(tally: Tally, brush: Brush, limit: int = 0) -> str:
+    """A few lines: how much was found, how much of it is not shown, and which command does something about it."""
     unit = "document" if tally.lines else "file"
     if not tally.documents:
         return "Nothing was checked.\n"
@@ -91,6 +97,8 @@ def closing(tally: Tally, brush: Brush) -> str:
     else:
         where = f"{tally.with_findings} of {count(tally.documents, unit)}"
     found = f"{brush(count(tally.findings, 'finding'), 'bold')} in {where}: {', '.join(kinds)}.\n"
+    if limit and tally.findings > limit:
+        found += f"The worst {limit:,} are shown, {tally.findings - limit:,} more are not.\n"
     return found + cures(tally, brush) + rest
 
 
