@@ -16,14 +16,13 @@ from lint.apps.files import Found, gather, known_encoding, write
 from lint.apps.order import Order
 from lint.apps.progress import progress
 from lint.apps.project import find_settings
-from lint.apps.reporting import FAIL_ON, listed, refuse, report_options
+from lint.apps.reporting import FAIL_ON, allow, report
 from lint.apps.run import Cured, Outcome, Problem, Worker
 from lint.apps.tasks import SIZE, SLOWER, Task, TextTask, file_tasks, line_tasks
 from lint.apps.terminal import options_for
 from lint.engine import Checked
 from lint.errors import ReadError, UsageError
 from lint.model import Safety, Severity
-from lint.report import REPORTERS
 from lint.report.diff import patch
 from lint.report.options import ReportOptions
 from lint.report.paint import Brush
@@ -52,6 +51,7 @@ class Choices(msgspec.Struct, frozen=True):
     color: str = "auto"
     source: str | None = None
     estimate: bool | None = None
+    reports: tuple[tuple[str, str], ...] = ()
     statistics: bool = False
     min_severity: str = "note"
     max_findings: int | None = None
@@ -117,13 +117,12 @@ def check(paths: Sequence[str], choices: Choices) -> int:
     """Report the findings of files."""
     if choices.form == "diff":
         return diff(paths, choices, ask=True)
-    refuse(choices)
+    allow(choices)
     run, tally = Run(choices.quiet), Tally()
     worker = _worker(paths, choices, None)
     outcomes = _outcomes(worker, paths, choices)
     checked = (item for item in run.sound(outcomes) if isinstance(item, Checked))
-    options = report_options(choices, worker.rules)
-    output.emit(REPORTERS[choices.form](listed(tally.watch(checked), choices), options), choices.output)
+    report(tally.watch(checked), choices, worker.rules)
     _keep(choices)
     return run.exit(FAIL_ON[choices.fail_on](tally), choices.exit_zero)
 

@@ -11,6 +11,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 READ_AS = ("text", "markdown", "jsonl")
 FORMATS = ("text", "concise", "diff", "json", "jsonl", "sarif", "rdjson", "rdjsonl", "github", "gitlab", "junit",
            "checkstyle", "markdown")  # fmt: skip
+WRITTEN = tuple(name for name in FORMATS if name != "diff")
+"""Formats of what is found; a patch is of what is fixed, which is another run."""
 SEVERITIES = ("note", "warning", "error")
 
 
@@ -24,6 +26,20 @@ def _jobs(ctx: click.Context, param: click.Parameter, value: str) -> int | None:
     if not value.isdecimal() or int(value) < 1:
         raise click.BadParameter('must be a number from 1 or "auto"')
     return int(value)
+
+
+def _reports(
+    ctx: click.Context,  # noqa: ARG001
+    param: click.Parameter,  # noqa: ARG001
+    values: tuple[str, ...],
+) -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for value in values:
+        form, _, file = value.partition("=")
+        if form not in WRITTEN or not file:
+            raise click.BadParameter(f'"{value}" is not FORMAT=FILE with a format of {", ".join(WRITTEN)}')
+        pairs.append((form, file))
+    return tuple(pairs)
 
 
 def rule_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
@@ -80,6 +96,8 @@ OUTPUT = (click.option("--output", "-o", metavar="FILE", type=click.Path(), help
 REPORTING = (
     click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True,
                  help="How to report."),
+    click.option("--report", "reports", multiple=True, callback=_reports, metavar="FORMAT=FILE",
+                 help="Write a report to a file besides, such as sarif=mtlint.sarif; again for more."),
     click.option("--statistics", is_flag=True,
                  help="Count by rule: in place of findings (text, concise), or with them (json, markdown)."),
     click.option("--min-severity", type=click.Choice(SEVERITIES), default="note", show_default=True,

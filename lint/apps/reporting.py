@@ -8,11 +8,13 @@ from typing import Protocol
 
 import msgspec
 
+from lint.apps import output
 from lint.apps.terminal import Asked, options_for
 from lint.catalogue import Rule
 from lint.engine import Checked
 from lint.errors import UsageError
 from lint.model import Severity
+from lint.report import REPORTERS
 from lint.report.options import ReportOptions
 from lint.report.tally import Tally
 
@@ -32,6 +34,10 @@ class Report(Asked, Protocol):
     """What `check` was asked to report."""
 
     @property
+    def reports(self) -> tuple[tuple[str, str], ...]:
+        """Formats and files of further reports."""
+
+    @property
     def statistics(self) -> bool:
         """Whether counts by rule are wanted."""
 
@@ -44,8 +50,8 @@ class Report(Asked, Protocol):
         """Whether suppressed findings are left out."""
 
 
-def refuse(asked: Report) -> None:
-    """Refuse what a format cannot show."""
+def allow(asked: Report) -> None:
+    """Refuse what a format cannot show, before anything is checked."""
     if asked.statistics and asked.form not in COUNTING:
         raise UsageError(
             f"--statistics has no place in --format {asked.form}; it goes with {', '.join(COUNTING[:-1])} "
@@ -53,22 +59,35 @@ def refuse(asked: Report) -> None:
         )
 
 
-def report_options(asked: Report, rules: Sequence[Rule]) -> ReportOptions:
+def report(results: Iterable[Checked], asked: Report, rules: Sequence[Rule]) -> None:
+    """Write the report and those that were asked for besides."""
+    options = _options(asked, rules)
+    listed = _listed(results) if asked.no_suppressed else results
+    if asked.reports:
+        # Each report reads all results, and they are made but once.
+        listed = tuple(listed)
+        for form, file in asked.reports:
+            output.emit(REPORTERS[form](listed, msgspec.structs.replace(options, colour=False)), file)
+    output.emit(REPORTERS[asked.form](listed, options), asked.output)
+
+
+def _options(asked: Report, rules: Sequence[Rule]) -> ReportOptions:
     """How a report is to look, and what it may say of the rules of the run."""
+    forms = {asked.form, *(form for form, _ in asked.reports)}
     return msgspec.structs.replace(
         options_for(asked),
         limit=asked.max_findings or 0,
         statistics=asked.statistics,
         base=Path.cwd().as_posix(),
         rules={rule.id: rule for rule in rules},
-        home=_home() if asked.form in WITH_PAGES else "",
+        home=_home() if forms.intersection(WITH_PAGES) else "",
     )
 
 
-def listed(results: Iterable[Checked], asked: Report) -> Iterator[Checked]:
-    """Results as a report is to list them."""
+def _listed(results: Iterable[Checked]) -> Iterator[Checked]:
+    """Results without what is suppressed."""
     for checked in results:
-        yield msgspec.structs.replace(checked, suppressed=()) if asked.no_suppressed else checked
+        yield msgspec.structs.replace(checked, suppressed=())
 
 
 def _home() -> str:

@@ -82,10 +82,12 @@ def proposed(source: str, finding: Finding) -> str:
 
 def in_words(source: str, fix: Fix, around: Span) -> str:
     """A fix of what was flagged in one line, `Fix (safe): old -> new`."""
-    shown = []
+    shown: dict[str, int] = {}
     for change in changes(source, fix.edits, around):
         old, new = (cut(visible(re.sub(r"\r\n|[\r\n]", "⏎", text)), LONGEST) for text in (change.old, change.new))
-        shown.append(f"{old} -> {new}" if new.strip() else f"delete {old}")
+        cure = f"{old} -> {new}" if new.strip() else f"delete {old}"
+        shown[cure] = shown.get(cure, 0) + 1
     head = "Perhaps" if fix.safety is Safety.SHOW else f"Fix ({fix.safety.name.lower()})"
     note = f" ({visible(fix.note)})" if fix.note else ""
-    return f"{head}: {'; '.join(shown)}{note}"
+    listed = "; ".join(cure if times == 1 else f"{cure} ({times} times)" for cure, times in shown.items())
+    return f"{head}: {listed}{note}"

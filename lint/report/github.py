@@ -51,11 +51,11 @@ def _inner(place: Place) -> str:
 
 
 def _command(name: str, place: Place, title: str, message: str) -> str:
-    properties = {"file": place.path, "line": place.first.line, "endLine": place.last.line, "title": title}
+    where = {"file": place.path, "line": place.first.line, "endLine": place.last.line}
     # GitHub takes columns only of what stands in one line.
     if place.first.column and place.first.line == place.last.line:
-        properties |= {"col": place.first.column, "endColumn": place.last.column}
-    listed = ",".join(f"{key}={_escaped(str(value), PROPERTY)}" for key, value in properties.items())
+        where |= {"col": place.first.column, "endColumn": place.last.column}
+    listed = ",".join(f"{key}={_escaped(str(value), PROPERTY)}" for key, value in {**where, "title": title}.items())
     return f"::{name} {listed}::{_escaped(message, DATA)}\n"
 
 
