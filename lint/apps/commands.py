@@ -115,9 +115,9 @@ class Run(msgspec.Struct):
 
 def check(paths: Sequence[str], choices: Choices) -> int:
     """Report the findings of files."""
+    allow(choices)
     if choices.form == "diff":
         return diff(paths, choices, ask=True)
-    allow(choices)
     run, tally = Run(choices.quiet), Tally()
     worker = _worker(paths, choices, None)
     outcomes = _outcomes(worker, paths, choices)

@@ -53,10 +53,11 @@ class Report(Asked, Protocol):
 def allow(asked: Report) -> None:
     """Refuse what a format cannot show, before anything is checked."""
     if asked.statistics and asked.form not in COUNTING:
-        raise UsageError(
-            f"--statistics has no place in --format {asked.form}; it goes with {', '.join(COUNTING[:-1])} "
-            f"and {COUNTING[-1]}"
-        )
+        listed = f"{', '.join(COUNTING[:-1])} and {COUNTING[-1]}"
+        raise UsageError(f"--statistics has no place in --format {asked.form}; it goes with {listed}")
+    if asked.form == "diff" and (asked.reports or asked.max_findings):
+        wrong = "--report" if asked.reports else "--max-findings"
+        raise UsageError(f"{wrong} has no place in --format diff, which shows what `mtlint fix` would change")
 
 
 def report(results: Iterable[Checked], asked: Report, rules: Sequence[Rule]) -> None:
