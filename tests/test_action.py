@@ -50,12 +50,29 @@ def test_examples_give_the_action_what_it_takes() -> None:
     assert not {name for step in used for name in step.get("with", {})} - set(DEFAULTS)
 
 
-@pytest.fixture(scope="module")
+# A virtual environment takes a minute to fill, so this one has the mtlint of the checkout, and its pip writes down
+# what it was to install.
+PYTHON = f"""#!/bin/bash
+if [ "$2" = venv ]; then
+  mkdir -p "$3/bin" && cp "$0" "$3/bin/python"
+  printf '#!/bin/sh\\nexec "{sys.executable}" -m lint.apps.cli "$@"\\n' > "$3/bin/mtlint" && chmod +x "$3/bin/mtlint"
+elif [ "$2" = pip ]; then
+  for last; do :; done
+  echo "$last" > "$RUNNER_TEMP/installed"
+else
+  exec "{sys.executable}" "$@"
+fi
+"""
+
+
+@pytest.fixture
 def runner(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A runner's folder of things that pass, in which the action's own step has installed mtlint."""
+    """A runner's folder of things that pass, after the action's step that installs mtlint."""
     folder = tmp_path_factory.mktemp("runner")
+    (folder / "python").write_text(PYTHON)
+    (folder / "python").chmod(0o755)
     done = _step("Install mtlint", folder, ROOT, {})
-    assert done.returncode == 0, done.stderr
+    assert (done.returncode, done.stderr) == (0, "")
     assert re.match(r"mtlint \d", done.stdout)
     return folder
 
@@ -65,22 +82,24 @@ def _step(name: str, runner: Path, cwd: Path, inputs: dict[str, str]) -> subproc
     step: dict[str, Any] = next(step for step in ACTION["runs"]["steps"] if step["name"] == name)
     known = {
         **{f"inputs.{key}": value for key, value in {**DEFAULTS, **inputs}.items()},
-        "steps.python.outputs.python-path": sys.executable,
+        "steps.python.outputs.python-path": str(runner / "python"),
         "github.action_path": str(ROOT),
     }
     own = {
         key: re.sub(r"\$\{\{ (.*?) \}\}", lambda found: known[found[1]], value) for key, value in step["env"].items()
     }
-    files = {
-        "RUNNER_TEMP": str(runner),
-        "GITHUB_OUTPUT": str(runner / "output"),
-        "GITHUB_STEP_SUMMARY": str(runner / "summary"),
-    }
-    for name in ("output", "summary"):
-        (runner / name).write_text("")
+    for file in ("output", "summary"):
+        (runner / file).write_text("")
+    files = {"GITHUB_OUTPUT": str(runner / "output"), "GITHUB_STEP_SUMMARY": str(runner / "summary")}
+    there = {**os.environ, **files, "RUNNER_TEMP": str(runner), "PYTHONPATH": str(ROOT)}
     line = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
-    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
-    return subprocess.run(line, cwd=cwd, env={**kept, **files, **own}, capture_output=True, text=True, check=False)
+    return subprocess.run(line, cwd=cwd, env={**there, **own}, capture_output=True, text=True, check=False)
+
+
+def test_the_action_installs_itself_or_a_version(runner: Path) -> None:
+    assert (runner / "installed").read_text() == f"{ROOT}\n"
+    _step("Install mtlint", runner, ROOT, {"version": "1.2.3"})
+    assert (runner / "installed").read_text() == "mtlint==1.2.3\n"
 
 
 def test_the_action_checks_and_says_so_where_people_look(runner: Path, tmp_path: Path) -> None:

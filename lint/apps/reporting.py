@@ -13,7 +13,7 @@ from lint.apps.terminal import Asked, options_for
 from lint.catalogue import Rule
 from lint.engine import Checked
 from lint.errors import UsageError
-from lint.model import Severity
+from lint.model import Hushed, Severity
 from lint.report import REPORTERS
 from lint.report.options import ReportOptions
 from lint.report.tally import Tally
@@ -21,7 +21,7 @@ from lint.report.tally import Tally
 FAIL_ON: dict[str, Callable[[Tally], bool]] = {
     "new": lambda tally: tally.findings > 0,
     "error": lambda tally: tally.severities[Severity.ERROR] > 0,
-    "any": lambda tally: tally.findings + tally.known > 0,
+    "any": lambda tally: tally.findings + tally.suppressed[Hushed.BASELINE] > 0,
 }
 """What makes a run fail: findings, errors, or findings that the baseline knows too."""
 COUNTING = ("text", "concise", "json", "markdown")

@@ -13,7 +13,7 @@ from lint.report.options import ReportOptions
 from lint.report.place import Place, place_of
 from lint.report.statistics import Statistics
 from lint.report.statistics import in_words as score_in_words
-from lint.report.tally import Tally, count
+from lint.report.tally import Tally, count, hushed
 from lint.report.worst import badness, worst
 from lint.source import GIT_LINE_END, LineIndex
 
@@ -47,8 +47,8 @@ def _figures(tally: Tally, statistics: Statistics) -> Iterator[str]:
     if not statistics.score.words:
         return
     yield f"{score_in_words(statistics.score)}\n\n"
-    if tally.suppressed:
-        yield f"{count(tally.suppressed, 'finding')} suppressed.\n\n"
+    if said := hushed(tally):
+        yield f"{said}\n"
     if tally.findings:
         yield _row(("Rule", "Severity", *COLUMNS))
         yield _row(("---", "---", *("--:" for _ in COLUMNS)))

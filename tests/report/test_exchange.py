@@ -195,5 +195,6 @@ def test_what_a_limit_hides_is_counted() -> None:
     report = json.loads(made("json", limit=2))
     assert (len(report["findings"]), report["summary"]["findings"], report["summary"]["shown"]) == (2, 8, 2)
     assert "The worst 2 are shown, 6 more are not.\n" in made("concise", limit=2)
+    assert "Suppressed: 1 by marks in the text, 1 by the baseline.\n" in made("text")
     assert "\n6 more findings not shown.\n" in made("markdown", limit=2)
     assert made("github", limit=2).splitlines()[-1].startswith("mtlint: 6 more findings not shown")

@@ -57,7 +57,9 @@ def test_json_has_scores_counts_and_what_is_suppressed() -> None:
     }  # fmt: skip
     assert value["summary"]["mqm"]["weights"] == {"error": 5, "warning": 1, "note": 1}
     assert value["statistics"][0] == {"rule": "a/note", "findings": 2, "safe": 0, "ask": 0, "show": 0, "documents": 2}
-    suppressed = json.loads("".join(REPORTERS["json"](tricky.RUN, ReportOptions())))["suppressed"]
+    value = json.loads("".join(REPORTERS["json"](tricky.RUN, ReportOptions())))
+    suppressed = value["suppressed"]
+    assert value["summary"]["suppressed"] == {"mark": 1, "sidecar": 0, "baseline": 1}
     assert [(item["rule"], item["by"], item["reason"]) for item in suppressed] == [
         ("style/end", "baseline", ""),
         ("style/more", "mark", "a name & <no> “word”"),
