@@ -137,7 +137,7 @@ def diff(paths: Sequence[str], choices: Choices, *, ask: bool) -> int:
     _keep(choices)
     if not choices.quiet:
         _say((cures(tally, Brush(options.colour)) or "No fixes to show.\n") + origins(tally))
-    return run.exit(tally.findings > 0, choices.exit_zero)
+    return run.exit(FAIL_ON[choices.fail_on](tally), choices.exit_zero)
 
 
 def _worker(paths: Sequence[str], choices: Choices, level: Safety | None) -> Worker:

@@ -8,10 +8,10 @@ from lint.engine import Checked
 from lint.model import Finding, Severity
 from lint.report.cells import visible
 from lint.report.cure import proposed
+from lint.report.markup import HEAD, opened
 from lint.report.options import ReportOptions
 from lint.report.place import Place, path_of, place_of
 from lint.report.worst import worst
-from lint.report.xml import HEAD, opened
 from lint.source import LineIndex
 
 SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "info"}

@@ -9,7 +9,6 @@ from lint.report.cells import visible
 from lint.report.options import ReportOptions
 from lint.report.paint import SEVERITY_STYLE, Brush
 from lint.report.place import name_of
-from lint.report.statistics import table_of
 from lint.report.tally import Tally, closing
 from lint.report.worst import worst
 from lint.source import LineIndex
@@ -21,6 +20,8 @@ def render(results: Iterable[Checked], options: ReportOptions) -> Iterator[str]:
     tally = Tally()
     counted = tally.watch(results)
     if options.statistics:
+        from lint.report.statistics import table_of  # few runs ask for it
+
         # In place of the findings: it takes all results.
         yield from table_of(counted, brush)
     for checked in worst(counted, options.limit):

@@ -9,10 +9,10 @@ from lint.model import Finding, Suppressed
 from lint.report.cells import visible
 from lint.report.cure import proposed
 from lint.report.frame import frame
+from lint.report.markup import HEAD, content, opened
 from lint.report.options import ReportOptions
 from lint.report.place import Place, identity, path_of, place_of
 from lint.report.worst import worst
-from lint.report.xml import HEAD, content, opened
 from lint.source import LineIndex
 
 

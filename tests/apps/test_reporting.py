@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from email.message import Message
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -14,7 +15,7 @@ import pytest
 
 from lint.apps.cli import run
 from lint.apps.options import WRITTEN
-from lint.apps.reporting import FAIL_ON
+from lint.apps.reporting import FAIL_ON, _home
 from lint.engine import Checked
 from lint.report.tally import Tally
 from tests.apps.conftest import Run, one_line
@@ -153,6 +154,15 @@ def test_a_report_that_cannot_be_written_is_said(mtlint: Run, texts: Path) -> No
     done = mtlint("check", "--report", "json=none/out.json", cwd=texts)
     assert done.returncode == 3
     assert "none/out.json: cannot be written" in one_line(done.stderr)
+
+
+def test_pages_lie_where_the_package_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    package = Message()
+    package["Project-URL"] = "Source, https://example.org/mtlint"
+    monkeypatch.setattr("importlib.metadata.metadata", lambda _: package)
+    assert _home() == ""
+    package["Project-URL"] = "Rules, https://example.org/rules"
+    assert _home() == "https://example.org/rules"
 
 
 def test_any_counts_what_the_baseline_knows_and_nothing_else_that_is_suppressed() -> None:
