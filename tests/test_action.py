@@ -123,3 +123,6 @@ def test_the_action_can_pass_over_findings_and_runs_nothing_that_it_is_given(run
     assert done.returncode == 2
     assert not (tmp_path / "x").exists()
     assert (runner / "output").read_text() == "exit-code=2\n"
+    done = _step("Check", runner, tmp_path, {"args": "--select 'on"})
+    assert (done.returncode, done.stderr) == (2, "")
+    assert done.stdout.startswith("::error title=mtlint::The input args")
