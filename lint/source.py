@@ -13,6 +13,8 @@ import msgspec
 from lint.model import Span
 
 LINE_END = re.compile(r"\r\n|\r|\n")
+GIT_LINE_END = re.compile(r"\n")
+"""What ends a line for git and for those who show its files: a carriage return alone does not."""
 
 PLACEHOLDER = "\ufffc"
 """Stands in the prose for something that is there but not read, such as inline code."""
@@ -76,6 +78,8 @@ class Document(msgspec.Struct, frozen=True, dict=True):
     """Words to mtlint in the source, in their order; none of them is prose."""
     file: str = ""
     """The file that it stands in, where that is not its name."""
+    bom: str = ""
+    """The byte order mark that stands in the file before the source."""
 
     @property
     def path(self) -> str:
@@ -123,11 +127,11 @@ class Position(msgspec.Struct, frozen=True):
 
 
 class LineIndex:
-    """Where the lines of a text begin; `\\n`, `\\r\\n` and `\\r` end a line."""
+    """Where the lines of a text begin; `\\n`, `\\r\\n` and `\\r` end a line, unless others are asked for."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, ends: re.Pattern[str] = LINE_END) -> None:
         self.text = text
-        self.starts = [0, *(m.end() for m in LINE_END.finditer(text))]
+        self.starts = [0, *(m.end() for m in ends.finditer(text))]
 
     def position(self, offset: int) -> Position:
         """The line and column of an offset."""

@@ -17,6 +17,8 @@ from lint.checked import Checked
 from lint.engine import OriginOf
 from lint.errors import UsageError
 from lint.language.analyse import Analyser, Reads
+from lint.report.explain import page
+from lint.report.options import Page
 from lint.select import choose
 from lint.settings import Names
 from lint.source import Document
@@ -36,6 +38,10 @@ class Checker:
         self._estimate = order.estimate
         self._analyser = memo.get(("reads", order.estimate), lambda: analyser_for(order.estimate))
         self._origin_of = origin_of(order.source)
+
+    def pages(self) -> dict[str, Page]:
+        """What is said of the rules that run, by their ids."""
+        return {rule.id: page(rule) for rule in self.chosen.rules}
 
     def roster(self) -> Roster:
         """What must be known of the rules to do without them."""

@@ -14,7 +14,7 @@ from lint.apps.files import known_encoding
 from lint.apps.order import Choices, Order
 from lint.apps.project import Layer, settings_for
 from lint.errors import UsageError, unknown
-from lint.model import Safety
+from lint.model import Safety, Severity
 from lint.settings import Override, Rooted, Settings, overridden
 from lint.sources import parse_source
 
@@ -58,6 +58,7 @@ def _order(settings: Settings, choices: Choices, level: Safety | None) -> Order:
         settings.source if choices.source is None else parse_source(choices.source),
         settings.estimate if choices.estimate is None else choices.estimate,
         settings,
+        min_severity=Severity(choices.min_severity),
     )
 
 

@@ -12,10 +12,9 @@ from typing import Any, NoReturn
 import click
 
 from lint import __version__
-from lint.apps.options import BASELINE, CHOOSING, NEWS, OUTPUT, PATHS, READING, RUNNING, options, rule_names
+from lint.apps.options import BASELINE, CHOOSING, NEWS, OUTPUT, PATHS, READING, REPORTING, RUNNING, options, rule_names
 from lint.errors import LintError, RuleError, UsageError
 
-FORMATS = ("text", "concise", "diff", "json", "jsonl")
 CLEAN, FOUND, WRONG_USE, UNCHECKED = 0, 1, 2, 3
 REPORT_AT = "please report it with that output"
 SAFE_MODE = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
@@ -48,9 +47,7 @@ def cli() -> None:
 
 
 @cli.command()
-@options(PATHS, CHOOSING, NEWS, READING, OUTPUT)
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to report.")
-@options(RUNNING)
+@options(PATHS, CHOOSING, NEWS, READING, OUTPUT, REPORTING, RUNNING)
 def check(paths: tuple[str, ...], **given: Any) -> int:
     """Check files, folders (.txt and .md) or standard input (-). Default: this folder."""
     from lint.apps import commands, order

@@ -16,14 +16,14 @@ from lint.apps.known import Stale
 from lint.apps.order import Choices
 from lint.apps.plan import plan
 from lint.apps.progress import progress
+from lint.apps.reporting import FAIL_ON, allow, report
 from lint.apps.run import Cured, Outcome, Problem, Worker, workers_for
 from lint.apps.terminal import options_for
 from lint.checked import Checked
 from lint.errors import ReadError
 from lint.model import Safety
-from lint.report import REPORTERS
 from lint.report.diff import patch
-from lint.report.options import ReportOptions
+from lint.report.options import Page, ReportOptions
 from lint.report.paint import Brush
 from lint.report.tally import Tally, count, cures, origins
 
@@ -97,6 +97,10 @@ class Begun(msgspec.Struct, frozen=True):
     workers: tuple[Worker, ...]
     outcomes: Iterator[Checked | Cured]
 
+    def pages(self) -> dict[str, Page]:
+        """What is said of the rules that run, by their ids; loads them where nothing had to be read."""
+        return {name: page for worker in self.workers for name, page in worker.checker.pages().items()}
+
     def keep(self) -> None:
         """Keep what was found for the next run."""
         for worker in self.workers:
@@ -135,13 +139,14 @@ def _name_unmeasured(workers: Iterable[Worker]) -> None:
 
 def check(paths: Sequence[str], choices: Choices) -> int:
     """Report the findings of files."""
+    allow(choices)
     if choices.form == "diff":
         return diff(paths, choices, ask=True)
     begun, tally = begin(paths, choices), Tally()
     checked = (item for item in begun.outcomes if isinstance(item, Checked))
-    output.emit(REPORTERS[choices.form](tally.watch(checked), options_for(choices)), choices.output)
+    report(tally.watch(checked), choices, begun.pages)
     begun.keep()
-    return begun.run.exit(tally.findings > 0, choices.exit_zero)
+    return begun.run.exit(FAIL_ON[choices.fail_on](tally), choices.exit_zero)
 
 
 def diff(paths: Sequence[str], choices: Choices, *, ask: bool) -> int:

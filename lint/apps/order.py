@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from lint.model import Safety
+from lint.model import Safety, Severity
 from lint.settings import Settings
 
 Lines = tuple[tuple[int, int], ...]
@@ -33,6 +33,12 @@ class Choices(msgspec.Struct, frozen=True):
     baseline: str | None = None
     no_baseline: bool = False
     diff_base: str | None = None
+    reports: tuple[tuple[str, str], ...] = ()
+    statistics: bool = False
+    min_severity: str = "note"
+    max_findings: int | None = None
+    no_suppressed: bool = False
+    fail_on: str = "new"
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -57,3 +63,5 @@ class Order(msgspec.Struct, frozen=True):
     """The file of what was found before and is not reported; empty where there is none."""
     changed: tuple[tuple[str, Lines], ...] = ()
     """The lines that alone are reported in files by their real path; in other files all are."""
+    min_severity: Severity = Severity.NOTE
+    """The least severity of findings that are reported."""

@@ -91,7 +91,7 @@ def _checked(unread: Unread, data: bytes | None) -> Checked | None:
     text = source if kept.between is None else _text(source, kept.pieces, kept.between)
     document = Document(
         unread.text.name, source, text, kept.segments, kept.pieces, line=unread.line, whole=unread.whole,
-        marks=kept.marks, file=unread.file,
+        marks=kept.marks, file=unread.file, bom=unread.bom,
     )  # fmt: skip
     return Checked(document, kept.findings, (), kept.origin, kept.estimate)
 

@@ -10,6 +10,7 @@ from lint.apps.build import build
 from lint.apps.order import Order
 from lint.apps.shelves import contents, shelves
 from lint.apps.store import Store
+from lint.model import Severity
 from lint.settings import Settings, Suppressions
 from lint.suppress import Policy
 
@@ -45,6 +46,14 @@ def deciding(order: Order) -> bytes:
     # What a field to come does is not known here, so it decides until it is named.
     settings = Settings(suppressions=Suppressions(marker=order.settings.suppressions.marker))
     left = msgspec.structs.replace(
-        order, settings=settings, read_as=None, encoding=None, cached=True, level=None, baseline="", changed=()
+        order,
+        settings=settings,
+        read_as=None,
+        encoding=None,
+        cached=True,
+        level=None,
+        baseline="",
+        changed=(),
+        min_severity=Severity.NOTE,
     )
     return msgspec.msgpack.encode(left)

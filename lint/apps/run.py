@@ -22,6 +22,7 @@ from lint.checked import Checked
 from lint.errors import ReadError
 from lint.fixing import Settled
 from lint.model import Safety
+from lint.report.options import Page
 from lint.source import Document
 from lint.sources import Origin
 
@@ -70,6 +71,9 @@ class Checks(Protocol):
 
     def roster(self) -> Roster:
         """What must be known of the rules to do without them."""
+
+    def pages(self) -> dict[str, Page]:
+        """What is said of the rules that run, by their ids."""
 
 
 class Worker:

@@ -40,6 +40,9 @@ def sieves(order: Order, roster: Roster) -> tuple[Sieve, ...]:
         found.append(known_sieve(order.baseline))
     if order.changed:
         found.append(_changed_lines(order))
+    # The last step, since those before it must see all findings to tell what is out of date.
+    if order.min_severity is not Severity.NOTE:
+        found.append(_severe(order.min_severity))
     return tuple(found)
 
 
@@ -51,6 +54,19 @@ def _suppressions(policy: Policy) -> Sieve:
         if findings == checked.findings and not more:
             return checked
         return msgspec.structs.replace(checked, findings=findings, suppressed=(*checked.suppressed, *more))
+
+    return sieve
+
+
+def _severe(least: Severity) -> Sieve:
+    """Leaves out what weighs less than a severity, suppressed or not."""
+
+    def sieve(checked: Checked) -> Checked:
+        return msgspec.structs.replace(
+            checked,
+            findings=tuple(f for f in checked.findings if f.severity.rank >= least.rank),
+            suppressed=tuple(s for s in checked.suppressed if s.finding.severity.rank >= least.rank),
+        )
 
     return sieve
 

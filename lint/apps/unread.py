@@ -28,6 +28,11 @@ class Unread(msgspec.Struct, frozen=True):
     marker: str = ""
     """What begins a mark at the end of a line of plain text."""
 
+    @property
+    def bom(self) -> str:
+        """The byte order mark before the text, where there is one."""
+        return "\ufeff" if self.text.bom else ""
+
 
 def unread_of(task: Task, order: Order) -> Iterator[Unread | ReadError]:
     """The texts of a task, in its order, and what of it cannot be had."""
@@ -79,5 +84,5 @@ def document_of(unread: Unread) -> Document | ReadError:
     if len(items) != 1 or isinstance(items[0], ReadError):
         return items[0] if items and isinstance(items[0], ReadError) else ReadError(name, "is not one text")
     if unread.whole:
-        return items[0]
+        return msgspec.structs.replace(items[0], bom=unread.bom) if unread.bom else items[0]
     return msgspec.structs.replace(items[0], line=unread.line, whole=False, file=unread.file)

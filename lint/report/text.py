@@ -14,6 +14,7 @@ from lint.report.options import ReportOptions
 from lint.report.paint import SEVERITY_STYLE, Brush
 from lint.report.place import name_of
 from lint.report.tally import Tally, closing
+from lint.report.worst import worst
 from lint.source import Document, LineIndex
 from lint.verdict import Estimate, Verdict
 
@@ -31,7 +32,13 @@ def render(results: Iterable[Checked], options: ReportOptions) -> Iterator[str]:
     """Findings with their frames, a chunk a finding, then the closing line."""
     brush = Brush(options.colour)
     tally = Tally()
-    for checked in tally.watch(results):
+    counted = tally.watch(results)
+    if options.statistics:
+        from lint.report.statistics import table_of  # few runs ask for it
+
+        # In place of the findings: it takes all results.
+        yield from table_of(counted, brush)
+    for checked in worst(counted, options.limit):
         if checked.findings:
             lines = LineIndex(checked.document.source)
             for finding in checked.findings:
@@ -46,7 +53,7 @@ def render(results: Iterable[Checked], options: ReportOptions) -> Iterator[str]:
             name = brush(visible(name_of(checked.document)), "bold")
             yield f"{name}: {_estimate(checked.estimate, verdict, brush)}\n\n"
     if options.closing:
-        yield closing(tally, brush)
+        yield closing(tally, brush, options.limit)
 
 
 def _finding(document: Document, lines: LineIndex, finding: Finding, width: int, brush: Brush) -> Iterator[str]:
