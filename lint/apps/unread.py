@@ -39,7 +39,7 @@ def unread_of(task: Task, order: Order) -> Iterator[Unread | ReadError]:
 
 
 def _of_file(found: Found, order: Order) -> Unread:
-    return Unread(read(found.name, order.encoding), format_of(found.name, order.read_as), found.name)
+    return Unread(read(found.name, found.name, order.encoding), format_of(found.name, order.read_as), found.name)
 
 
 def _attempt(work: Callable[[], Unread]) -> Unread | ReadError:
