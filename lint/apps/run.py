@@ -9,6 +9,7 @@ from typing import Protocol
 import msgspec
 
 from lint import fixing
+from lint.apps.build import build
 from lint.apps.files import Text
 from lint.apps.order import Order
 from lint.apps.results import Results
@@ -77,8 +78,9 @@ class Worker:
     def __init__(self, order: Order) -> None:
         self.order = order
         store = open_store() if order.cached else None
-        self.roster = self._roster(store)
-        self.results = Results(store, results_key(order, self.roster, store)) if store else None
+        built = build(store) if store else b""
+        self.roster = self._roster(store, built)
+        self.results = Results(store, results_key(order, self.roster, built)) if store else None
         self.sieves = sieves(order, self.roster.known)
 
     @cached_property
@@ -88,11 +90,11 @@ class Worker:
 
         return Checker(self.order)
 
-    def _roster(self, store: Store | None) -> Roster:
+    def _roster(self, store: Store | None, built: bytes) -> Roster:
         """The roster of the rules; where none is kept the rules are loaded, which says what is wrong with them."""
         if store is None:
             return self.checker.roster()
-        key = roster_key(self.order, store)
+        key = roster_key(self.order, built)
         kept = Roster.decoded(store.get([key]).get(key))
         if kept is None:
             kept = self.checker.roster()
