@@ -185,7 +185,7 @@ class Worker:
 
     def share(self) -> None:
         """Get ready to be copied to other processes: they need the rules, and a database of their own."""
-        assert self.checker
+        _ = self.checker
         if self.results:
             self.results.close()
 
