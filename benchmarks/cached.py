@@ -2,9 +2,10 @@
 
     python -m benchmarks.cached --shared ../shared --files 10000
 
-Files are made of the sentences of MLQE-PE (train and dev), as many in each, in a folder of its own. Then run, one after
-another and with a cache of their own: the first run in one process, the same in two, a run without the cache, and runs
-over unchanged files. All must print the same bytes. Compare the ratios, which are those of one machine.
+Files are made of the sentences of MLQE-PE (train and dev), the same number of them in each, in a folder of its own.
+Then run, one after another and with a cache of their own: the first run in two processes, the same in one, a run
+without the cache, and runs over unchanged files. All must print the same bytes. Compare the ratios; the absolute
+figures are those of one machine.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from pathlib import Path
 import lint
 from lint.apps.store import Store
 
-SKIPPED = ("__pycache__", "rules", "apps", "report")
+SKIPPED = ("__pycache__", "rules", "report")
 """What holds rules, which are told apart one by one, and what has no say in what is found."""
 LIBRARIES = ("markdown_it_py", "mdit_py_plugins", "numpy", "onnxruntime", "regex", "tokenizers")
 

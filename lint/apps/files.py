@@ -69,17 +69,17 @@ def format_of(name: str, read_as: str | None) -> str:
     return read_as or SUFFIXES.get(os.path.splitext(name)[1].lower(), "text")  # noqa: PTH122  # ten times as quick
 
 
-def read(name: str, encoding: str | None = None) -> Text:
+def read(path: Path | str, name: str, encoding: str | None = None) -> Text:
     """The text of a file."""
-    data, stamp = read_bytes(name)
+    data, stamp = read_bytes(path, name)
     return decode(data, name, encoding, stamp)
 
 
-def read_bytes(name: str) -> tuple[bytes, Stamp]:
+def read_bytes(path: Path | str, name: str) -> tuple[bytes, Stamp]:
     """The bytes of a file, and what tells whether it was changed since."""
     try:
         # A file object would take twice as long for a short text.
-        descriptor = os.open(name, os.O_RDONLY | _BINARY)
+        descriptor = os.open(path, os.O_RDONLY | _BINARY)
         try:
             # First, so that a change while it is read is seen later.
             status = os.fstat(descriptor)

@@ -6,10 +6,8 @@ from hashlib import blake2b
 
 import msgspec
 
-from lint.apps.build import build
 from lint.apps.order import Order
 from lint.apps.shelves import contents, shelves
-from lint.apps.store import Store
 from lint.model import Severity
 from lint.settings import Settings, Suppressions
 from lint.suppress import Policy
@@ -30,15 +28,16 @@ class Roster(msgspec.Struct, frozen=True, array_like=True):
         return msgspec.msgpack.decode(data, type=cls) if data is not None else None
 
 
-def roster_key(order: Order, store: Store) -> bytes:
+def roster_key(order: Order, built: bytes) -> bytes:
     """What a roster depends on: this mtlint, the files of the rules, and the choice among them."""
-    parts = (build(store), contents(shelves(order.rule_folders)).encode("utf-8", "replace"), deciding(order))
+    parts = (built, contents(shelves(order.rule_folders)).encode("utf-8", "replace"), deciding(order))
     return blake2b(b"roster\0" + b"\0".join(parts), digest_size=16).digest()
 
 
-def results_key(order: Order, roster: Roster, store: Store) -> bytes:
+def results_key(order: Order, roster: Roster, built: bytes) -> bytes:
     """What all results of a run depend on besides their texts; not where the rules lie, or when they were written."""
-    return blake2b(b"results\0" + build(store) + roster.digest + deciding(order), digest_size=32).digest()
+    content = deciding(msgspec.structs.replace(order, rule_folders=()))
+    return blake2b(b"results\0" + built + roster.digest + content, digest_size=32).digest()
 
 
 def deciding(order: Order) -> bytes:

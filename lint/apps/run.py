@@ -9,6 +9,7 @@ from typing import Protocol
 import msgspec
 
 from lint import fixing
+from lint.apps.build import build
 from lint.apps.files import Text, format_of
 from lint.apps.memo import Memo
 from lint.apps.order import Order
@@ -83,8 +84,9 @@ class Worker:
         self.order = order
         self._memo = memo or Memo()
         store = open_store() if order.cached else None
-        self.roster = self._roster(store)
-        self.results = Results(store, results_key(order, self.roster, store)) if store else None
+        built = self._memo.get("build", lambda: build(store)) if store else b""
+        self.roster = self._roster(store, built)
+        self.results = Results(store, results_key(order, self.roster, built)) if store else None
         self.sieves = sieves(order, self.roster)
 
     @cached_property
@@ -94,11 +96,11 @@ class Worker:
 
         return Checker(self.order, self._memo)
 
-    def _roster(self, store: Store | None) -> Roster:
+    def _roster(self, store: Store | None, built: bytes) -> Roster:
         """The roster of the rules; where none is kept the rules are loaded, which says what is wrong with them."""
         if store is None:
             return self.checker.roster()
-        key = roster_key(self.order, store)
+        key = roster_key(self.order, built)
         kept = Roster.decoded(store.get([key]).get(key))
         if kept is None:
             kept = self.checker.roster()
@@ -201,7 +203,7 @@ class Worker:
 
     def share(self) -> None:
         """Get ready to be copied to other processes: they need the rules, and a database of their own."""
-        assert self.checker
+        _ = self.checker
         if self.results:
             self.results.close()
 

@@ -98,7 +98,7 @@ def _position(finding: Finding, checked: Checked) -> tuple[int, int]:
 
 def _mark(worker: Worker, path: str, finding: Finding, checked: Checked, reason: str) -> bool:
     """Write a mark at the end of the line, where that suppresses the finding; a table, for one, has no room for it."""
-    before = read(path, worker.order.encoding)
+    before = read(path, path, worker.order.encoding)
     in_markdown = format_of(before.name, worker.order.read_as) == "markdown"
     opens, closes = ("<!--", " -->") if in_markdown else (worker.order.settings.suppressions.marker, "")
     if not opens:

@@ -48,7 +48,7 @@ def unread_of(task: Task, order: Order) -> Iterator[Unread | ReadError]:
 
 def _of_file(found: Found, order: Order) -> Unread:
     form = format_of(found.name, order.read_as)
-    return Unread(read(found.name, order.encoding), form, found.name, marker=marker_of(order))
+    return Unread(read(found.name, found.name, order.encoding), form, found.name, marker=marker_of(order))
 
 
 def marker_of(order: Order) -> str:

@@ -96,6 +96,22 @@ def test_what_a_result_depends_on(texts: Path, here: Here, rules: Path) -> None:
     assert (found("--encoding", "utf-16-le"), found("--encoding", "utf-16-be")) == (1, 0)
 
 
+def test_a_fresh_clone_finds_it_as_useful(
+    texts: Path, here: Here, rules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = here("check", "a.txt")
+    monkeypatch.setattr("lint.apps.checker.Checker.check", lambda *_: pytest.fail("checked again"))
+    for path in (*rules.rglob("*.yaml"), texts / "a.txt"):
+        path.write_bytes(path.read_bytes())
+    moved = rules.rename(rules.with_name("elsewhere"))
+    (texts / "b").mkdir()
+    (texts / "a.txt").rename(texts / "b" / "a.txt")
+    monkeypatch.chdir(texts / "b")
+    moved.joinpath("more").mkdir()
+    rules.symlink_to(moved)
+    assert here("check", "a.txt") == first
+
+
 def test_what_is_kept_back_is_kept_apart(texts: Path, here: Here) -> None:
     assert here("check", "a.txt")[0] == 1
     here("baseline", "a.txt")
