@@ -109,19 +109,20 @@ class Documents:
         return await asyncio.get_running_loop().run_in_executor(self._thread, task)
 
     async def _follow(self, document: Document) -> None:
+        more = False
         while True:
             await document.stirred.wait()
             while document.stirred.is_set():
                 document.stirred.clear()
-                await self._read(document, partly=True)
-                if document.current is None or not document.current.whole:
+                more = await self._read(document, partly=True)
+                if more:
                     with suppress(TimeoutError):
                         await asyncio.wait_for(document.stirred.wait(), document.pause)
-            if document.current is None or not document.current.whole:
+            if more:
                 await self._read(document, partly=False)
 
-    async def _read(self, document: Document, *, partly: bool) -> None:
-        """Read a text, and publish what was found if it is still the newest by then."""
+    async def _read(self, document: Document, *, partly: bool) -> bool:
+        """Read a text, and publish what was found if it is still the newest by then; whether more is to be read."""
         text, before = document.text, document.sheet if partly else None
         sheet = None
         try:
@@ -137,6 +138,7 @@ class Documents:
         if document.text is text:
             self._publish(document)
             document.told.set()
+        return sheet is not None and not sheet.whole
 
     def _sheet(self, document: Document, text: Text, before: Sheet | None) -> Sheet:
         sheet = before.checker.partly(text, before) if before is not None else None

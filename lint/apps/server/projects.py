@@ -66,14 +66,9 @@ def chosen(base: Choices, given: Any) -> Choices:
         return base
     if not isinstance(given, Mapping):
         raise UsageError("the settings that the editor sends must be an object")
-    changes: dict[str, Any] = {
-        FIELDS.get(key, key): _value(key, value) for key, value in given.items() if _is_ours(key, value)
-    }
+    ours = {str(key): value for key, value in given.items() if value is not None and key not in FOREIGN}
+    changes = {FIELDS.get(key, key): _value(key, value) for key, value in ours.items()}
     return msgspec.structs.replace(base, **changes)
-
-
-def _is_ours(key: str, value: object) -> bool:
-    return value is not None and key not in FOREIGN
 
 
 def _value(key: str, value: Any) -> Any:
