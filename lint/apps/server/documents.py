@@ -19,8 +19,8 @@ log = logging.getLogger(__name__)
 
 PAUSE = 0.4
 """Seconds without a change after which a text is read as a whole."""
-PATIENCE = 2.0
-"""A pause lasts at least as many times as long as reading the whole text did."""
+PATIENCE = 1.0
+"""A pause lasts at least so many times as long as reading the whole text took the processor."""
 
 
 class Document:
@@ -83,12 +83,18 @@ class Documents:
             document.task.cancel()
             document.told.set()
 
-    def stir(self) -> None:
-        """Read all texts again, since the settings may be others."""
-        self.projects.forget()
-        for document in self._open.values():
+    def reread(self, uri: str) -> None:
+        """Read a text again as a whole, under the settings as they are now."""
+        document = self._open.get(uri)
+        if document is not None:
             document.sheet = None
             document.stir()
+
+    def stir(self) -> None:
+        """Read all texts again, with rules that are loaded anew."""
+        self.projects.forget()
+        for uri in self._open:
+            self.reread(uri)
 
     def end(self) -> None:
         """Follow nothing any more."""
@@ -144,7 +150,7 @@ class Documents:
         sheet = before.checker.partly(text, before) if before is not None else None
         if sheet is None:
             checker = self.projects.checker(text.name)
-            started = time.monotonic()
+            started = time.thread_time()
             sheet = checker.whole(text)
-            document.pause = max(PAUSE, PATIENCE * (time.monotonic() - started))
+            document.pause = max(PAUSE, PATIENCE * (time.thread_time() - started))
         return sheet

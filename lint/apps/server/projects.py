@@ -33,11 +33,13 @@ class Projects:
 
     def __init__(self, base: Choices) -> None:
         self.choices = base
+        self.root = ""
+        """The folder that the editor works in; its settings hold for texts that are no files."""
         self._checkers: dict[Order, Checker] = {}
 
     def checker(self, name: str) -> Checker:
         """What checks a text; the settings of its project are read anew, so that none is ever out of date."""
-        order = order_of([name] if Path(name).is_absolute() else [], self.choices, None)
+        order = order_of([name if Path(name).is_absolute() else self.root or "."], self.choices, None)
         checker = self._checkers.pop(order, None) or Checker(Worker(order))
         self._checkers[order] = checker
         if len(self._checkers) > MOST:

@@ -139,6 +139,9 @@ class Server(LanguageServer):
 def initialize(ls: Server, params: types.InitializeParams) -> None:
     """Learn what the editor can do and wants."""
     ls.client = Client(params.capabilities)
+    folders = params.workspace_folders
+    root = folders[0].uri if folders else params.root_uri
+    ls.documents.projects.root = name_of(root) if root else ""
     ls.base = ls.configure(params.initialization_options)
 
 
@@ -172,6 +175,11 @@ async def _ask_settings(ls: Server) -> None:
 def files_changed(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:  # noqa: ARG001
     """Use the new settings of projects."""
     ls.reload()
+
+
+def saved(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
+    """Read a text again, since not every editor tells of changes of its settings."""
+    ls.documents.reread(params.text_document.uri)
 
 
 async def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
@@ -232,6 +240,7 @@ FEATURES: Mapping[str, tuple[Callable[..., Any], Any]] = {
     types.SHUTDOWN: (end, None),
     types.WORKSPACE_DID_CHANGE_CONFIGURATION: (settings_changed, None),
     types.WORKSPACE_DID_CHANGE_WATCHED_FILES: (files_changed, None),
+    types.TEXT_DOCUMENT_DID_SAVE: (saved, None),
     types.TEXT_DOCUMENT_HOVER: (hover, None),
     types.TEXT_DOCUMENT_CODE_ACTION: (
         code_actions,

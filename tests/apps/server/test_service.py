@@ -266,7 +266,9 @@ async def test_settings_of_the_project(editor: Editor, tmp_path: Path) -> None:
 
     editor.open(uri, "He drank an coffee.\n", "plaintext")
     await editor.until(uri, lambda said: len(said.diagnostics) == 1)
-    write('ignore = ["article"]\n')
+    write('per-path-ignores = {"*.md" = ["article"]}\n')
+    await editor.until(uri, lambda said: len(said.diagnostics) == 1)
+    write('per-path-ignores = {"a.txt" = ["article"]}\n')
     await editor.until(uri, lambda said: not said.diagnostics)
     write('ignor = ["article"]\n')
     while not editor.messages:
