@@ -24,7 +24,8 @@ LONGEST = 60
 
 def wanted(kind: str, only: Sequence[str] | None) -> bool:
     """Whether an editor asks for actions of a kind; one that names no kinds asks for all."""
-    return only is None or any(f"{kind}.".startswith(f"{asked}." if asked else "") for asked in only)
+    # The kinds are strings and members of an enumeration at once, which a format string would show by their names.
+    return only is None or any(not asked or kind == asked or kind.startswith(asked + ".") for asked in only)
 
 
 def quick_fixes(sheet: Sheet, places: Places, uri: str, span: Span, client: Client) -> Iterator[types.CodeAction]:

@@ -22,6 +22,20 @@ from lint.apps import cli
 from tests.apps.conftest import one_line
 
 SERVER = (sys.executable, "-m", "lint.apps.cli", "server")
+# A rule that breaks down where a text says so.
+FRAGILE = """
+import sys
+from lint.apps.cli import main
+from lint.match.calls import leftovers
+sound = leftovers.entity
+def entity(reading, options):
+    if "&broken;" in reading.batch.text:
+        raise RuntimeError("a fault of the rule")
+    return sound(reading, options)
+leftovers.entity = entity
+sys.argv[1:] = ["server"]
+main()
+"""
 TWICE = "The boat that left the harbour on Monday came back with three tons of herring.\n"
 TEXT = (
     "# The 😀 ferry\r\n\r\nThe ferry 😀 crossed the the strait in **an** unicorn suit, and she sold a apple.\r\n\r\n"
@@ -158,7 +172,7 @@ def capabilities(unit: str) -> types.ClientCapabilities:
 
 
 @pytest_lsp.fixture(
-    config=ClientServerConfig(server_command=list(SERVER), client_factory=Editor),
+    config=ClientServerConfig(server_command=[sys.executable, "-c", FRAGILE], client_factory=Editor),
     scope="module",
     params=["utf-16", "utf-8"],
 )
@@ -312,6 +326,17 @@ async def test_what_is_closed(editor: Editor) -> None:
     editor.type(uri, "coffee", "tea")
     assert await editor.actions(uri) == []
     assert await editor.text_document_hover_async(types.HoverParams(document, types.Position(0, 0))) is None
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_rule_that_breaks_down_is_logged_and_the_others_go_on(editor: Editor) -> None:
+    uri = "untitled:broken"
+    editor.open(uri, "He drank an coffee &broken;", "plaintext")
+    await editor.until(uri, lambda said: [found.code for found in said.diagnostics] == ["article/a-or-an"])
+    (logged,) = [said.message for said in editor.log_messages if "a fault of the rule" in said.message]
+    assert "leftovers/html-entity" in logged
+    editor.type(uri, "&broken;", "&amp;")
+    await editor.until(uri, lambda said: "leftovers/html-entity" in {found.code for found in said.diagnostics})
 
 
 @pytest.mark.asyncio(loop_scope="module")
