@@ -23,7 +23,7 @@ PATIENCE = 1.0
 """A pause lasts at least so many times as long as reading the whole text took the processor."""
 
 
-class Document:
+class OpenText:
     """A text in an editor, and what was found in it."""
 
     def __init__(self, uri: str, text: Text) -> None:
@@ -58,21 +58,21 @@ class Document:
 class Documents:
     """All texts that are open."""
 
-    def __init__(self, projects: Projects, publish: Callable[[Document], None], fail: Callable[[str], None]) -> None:
+    def __init__(self, projects: Projects, publish: Callable[[OpenText], None], fail: Callable[[str], None]) -> None:
         self.projects = projects
         self._publish = publish
         self._fail = fail
-        self._open: dict[str, Document] = {}
+        self._open: dict[str, OpenText] = {}
         # One thread, since what reads texts learns words while it does; the loop goes on listening meanwhile.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="check")
 
     def open(self, uri: str, text: Text) -> None:
         """Follow a text."""
         self.close(uri)
-        document = self._open[uri] = Document(uri, text)
+        document = self._open[uri] = OpenText(uri, text)
         document.task = asyncio.get_running_loop().create_task(self._follow(document))
 
-    def get(self, uri: str) -> Document | None:
+    def get(self, uri: str) -> OpenText | None:
         """The open text of an address."""
         return self._open.get(uri)
 
@@ -114,7 +114,7 @@ class Documents:
         """Do something that takes long where it keeps nobody from listening."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, task)
 
-    async def _follow(self, document: Document) -> None:
+    async def _follow(self, document: OpenText) -> None:
         more = False
         while True:
             await document.stirred.wait()
@@ -127,7 +127,7 @@ class Documents:
             if more:
                 await self._read(document, partly=False)
 
-    async def _read(self, document: Document, *, partly: bool) -> bool:
+    async def _read(self, document: OpenText, *, partly: bool) -> bool:
         """Read a text, and publish what was found if it is still the newest by then; whether more is to be read."""
         text, before = document.text, document.sheet if partly else None
         sheet = None
@@ -146,7 +146,7 @@ class Documents:
             document.told.set()
         return sheet is not None and not sheet.whole
 
-    def _sheet(self, document: Document, text: Text, before: Sheet | None) -> Sheet:
+    def _sheet(self, document: OpenText, text: Text, before: Sheet | None) -> Sheet:
         sheet = before.checker.partly(text, before) if before is not None else None
         if sheet is None:
             checker = self.projects.checker(text.name)

@@ -18,7 +18,7 @@ from lint.apps.server import actions
 from lint.apps.server.checking import Sheet, Text
 from lint.apps.server.clients import Client
 from lint.apps.server.diagnostics import diagnostics
-from lint.apps.server.documents import Document, Documents
+from lint.apps.server.documents import Documents, OpenText
 from lint.apps.server.pages import page
 from lint.apps.server.positions import Places, changed, sound
 from lint.apps.server.projects import Projects, chosen, form_of, name_of
@@ -98,12 +98,15 @@ class Server(LanguageServer):
     def configure(self, given: Any) -> Choices:
         """Use the settings of the editor; what is used now."""
         try:
-            self.documents.projects.choices = chosen(self.base, given)
+            choices = chosen(self.base, given)
         except UsageError as problem:
             self.complain(str(problem))
-        else:
-            self.reload()
-        return self.documents.projects.choices
+            return self.documents.projects.choices
+        self._said = ""
+        if choices != self.documents.projects.choices:
+            self.documents.projects.choices = choices
+            self.documents.stir()
+        return choices
 
     def reload(self) -> None:
         """Read all texts again under settings that may be others."""
@@ -117,7 +120,7 @@ class Server(LanguageServer):
             log.error("%s", message)
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"mtlint: {message}"))
 
-    def _publish(self, document: Document) -> None:
+    def _publish(self, document: OpenText) -> None:
         sheet, found = document.current, []
         if sheet is not None:
             found = diagnostics(sheet, self.places(sheet.text.source), document.uri, self.client)
@@ -168,8 +171,7 @@ async def _ask_settings(ls: Server) -> None:
     items = [types.ConfigurationItem(section=SECTION)]
     answers = await ls.workspace_configuration_async(types.ConfigurationParams(items))
     # Editors that keep none for us answer null or nothing; then what they said at the start holds.
-    if answers and answers[0]:
-        ls.configure(answers[0])
+    ls.configure(answers[0] if answers else None)
 
 
 def files_changed(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:  # noqa: ARG001

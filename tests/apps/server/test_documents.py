@@ -11,7 +11,7 @@ import pytest
 
 from lint.apps.server import documents
 from lint.apps.server.checking import Text
-from lint.apps.server.documents import Document, Documents
+from lint.apps.server.documents import Documents, OpenText
 from lint.errors import UsageError
 
 URI = "untitled:a"
@@ -58,7 +58,7 @@ async def followed(*steps: Text, apart: float, monkeypatch: pytest.MonkeyPatch) 
     published: list[tuple[int, str]] = []
     complaints: list[str] = []
 
-    def publish(document: Document) -> None:
+    def publish(document: OpenText) -> None:
         sheet: Any = document.current
         published.append((document.text.version, "nothing" if sheet is None else "whole" if sheet.whole else "partly"))
 
