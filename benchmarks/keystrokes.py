@@ -3,8 +3,8 @@
     python -m benchmarks.keystrokes --shared ../shared --keys 300
 
 The document is made of machine translations of the corpora; a sentence is typed letter by letter into paragraphs all
-over it. `at once` is the time to the diagnostics of that very version, `whole` the time to those of `mtlint check`, the
-pause included.
+over it. `at once` is the time to the diagnostics of that very version; `after a moment` the same of a key that comes
+just when the server has begun to read the whole text; `whole` the time to what `mtlint check` says, with the pause.
 """
 
 from __future__ import annotations
@@ -28,8 +28,11 @@ URI = "untitled:document"
 TYPED = " The crew has put an old boats in the the harbour."
 BETWEEN = 0.1
 """Seconds from what was said of one key to the next key."""
-PAUSES = 20
-"""Keys that are followed by a pause."""
+MOMENT = 0.45
+"""Seconds after which the server has begun to read the whole text."""
+PAUSES = 40
+"""Keys that are followed by a pause or a moment."""
+KINDS = ("at once", "after a moment", "whole")
 PARAGRAPH = 6
 """Sentences in a paragraph, where a corpus has loose ones."""
 
@@ -77,12 +80,12 @@ class Editor:
         document = {"uri": URI, "version": version}
         self._send("textDocument/didChange", {"textDocument": document, "contentChanges": [change]})
 
-    def said(self, version: int) -> int:
-        """Wait for what is said of a version; how many findings that are."""
+    def said(self, version: int) -> None:
+        """Wait for what is said of a version."""
         while True:
             params = self._next("textDocument/publishDiagnostics")["params"]
             if params.get("version") == version:
-                return len(params["diagnostics"])
+                return
 
     def leave(self) -> None:
         """End the server."""
@@ -101,8 +104,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     paragraphs = list(document(args.shared, args.words))
     rows = []
     for language in ("plaintext", "markdown"):
-        at_once, whole, findings = typed(paragraphs, language, args.keys)
-        rows += [row(f"{language}, at once", at_once, findings), row(f"{language}, whole", whole, findings)]
+        rows += [row(f"{language}, {kind}", took) for kind, took in typed(paragraphs, language, args.keys).items()]
     print(tables.render(f"milliseconds after a key, {sum(len(p.split()) for p in paragraphs):,} words", rows))
 
 
@@ -119,41 +121,41 @@ def document(shared: Path, words: int) -> Iterator[str]:
         yield paragraph
 
 
-def typed(paragraphs: Sequence[str], language: str, keys: int) -> tuple[list[float], list[float], int]:
-    """Milliseconds from each key to what is said at once, from those before a pause to what is said of the whole."""
+def typed(paragraphs: Sequence[str], language: str, keys: int) -> dict[str, list[float]]:
+    """Milliseconds from keys to what is said of them."""
     editor, chance = Editor(), random.Random(1)
     editor.open("\n\n".join(paragraphs), language)
     lengths = [len(paragraph) for paragraph in paragraphs]
-    at_once: list[float] = []
-    whole: list[float] = []
-    findings, row = 0, 0
+    took: dict[str, list[float]] = {name: [] for name in KINDS}
+    row, kind, every = 0, "at once", max(1, keys // PAUSES)
     for version in range(1, keys + 1):
-        letter = TYPED[(version - 1) % len(TYPED)]
         if (version - 1) % len(TYPED) == 0:
             row = chance.randrange(len(lengths))
         start = time.perf_counter()
-        editor.press(version, 2 * row, lengths[row], letter)
+        editor.press(version, 2 * row, lengths[row], TYPED[(version - 1) % len(TYPED)])
         lengths[row] += 1
-        findings = editor.said(version)
-        at_once.append(1000 * (time.perf_counter() - start))
-        if version % max(1, keys // PAUSES) == 0:
-            findings = editor.said(version)
-            whole.append(1000 * (time.perf_counter() - start))
-        time.sleep(BETWEEN)
+        editor.said(version)
+        took[kind].append(1000 * (time.perf_counter() - start))
+        kind, pause = "at once", BETWEEN
+        if version % (2 * every) == 0:
+            editor.said(version)
+            took["whole"].append(1000 * (time.perf_counter() - start))
+        elif version % every == 0:
+            kind, pause = "after a moment", MOMENT
+        time.sleep(pause)
     editor.leave()
-    return at_once, whole, findings
+    return took
 
 
-def row(name: str, took: Sequence[float], findings: int) -> dict[str, tables.Cell]:
+def row(name: str, took: Sequence[float]) -> dict[str, tables.Cell]:
     """A row of the table."""
-    ninety = quantiles(took, n=10)[-1] if len(took) > 1 else took[0]
+    ninety = quantiles(took, n=10, method="inclusive")[-1] if len(took) > 1 else took[0]
     return {
         "what": name,
         "keys": len(took),
         "median": round(median(took)),
         "nine in ten": round(ninety),
         "worst": round(max(took)),
-        "findings": findings,
     }
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from typing import overload
+
 import msgspec
 
 from lint import engine
 from lint.apps.run import Worker, fixed_origin
 from lint.apps.server.paragraphs import Moves, Paragraph, alone, paragraphs
+from lint.catalogue import Rule
 from lint.engine import Checked
 from lint.errors import ReadError
 from lint.fixing import Settled, settle
@@ -42,6 +46,33 @@ class Sheet(msgspec.Struct, frozen=True):
     """False where paragraphs were read alone and rules that read the document are yet to say something."""
 
 
+class SupersededError(Exception):
+    """Nobody waits for what is being worked out any more."""
+
+
+class Interruptible(Sequence[Rule]):
+    """Rules that run only as long as somebody waits for what they find."""
+
+    def __init__(self, rules: Sequence[Rule], wanted: Callable[[], bool]) -> None:
+        self._rules, self._wanted = rules, wanted
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+    @overload
+    def __getitem__(self, at: int) -> Rule: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Rule]: ...
+    def __getitem__(self, at: int | slice) -> Rule | Sequence[Rule]:
+        return self._rules[at]
+
+    def __iter__(self) -> Iterator[Rule]:
+        for rule in self._rules:
+            if not self._wanted():
+                raise SupersededError
+            yield rule
+
+
 class Checker:
     """Checks texts under the settings of one worker."""
 
@@ -51,10 +82,11 @@ class Checker:
         self._local = [rule for rule in worker.rules if rule.reads < Depth.DOCUMENT]
         self._outranks = {rule.id: rule.file.outranks for rule in worker.rules if rule.file.outranks}
 
-    def whole(self, text: Text) -> Sheet:
-        """What `mtlint check` says of a text."""
+    def whole(self, text: Text, wanted: Callable[[], bool] = lambda: True) -> Sheet:
+        """What `mtlint check` says of a text; SupersededError where that is no longer wanted before it is known."""
         worker = self._worker
-        checked = next(engine.check([_document(text)], worker.rules, worker.analyser, worker.origin_of))
+        rules = Interruptible(worker.rules, wanted)
+        checked = next(engine.check([_document(text)], rules, worker.analyser, worker.origin_of))
         return self._sheet(text, checked, whole=True)
 
     def partly(self, text: Text, before: Sheet) -> Sheet | None:

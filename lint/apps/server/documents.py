@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TypeVar
 
-from lint.apps.server.checking import Sheet, Text
+from lint.apps.server.checking import Sheet, SupersededError, Text
 from lint.apps.server.projects import Projects
 from lint.errors import LintError, ReadError
 
@@ -133,6 +133,8 @@ class Documents:
         sheet = None
         try:
             sheet = await self.work(lambda: self._sheet(document, text, before))
+        except SupersededError:
+            return True
         except ReadError as problem:
             log.warning("%s", problem)
         except LintError as problem:
@@ -151,6 +153,8 @@ class Documents:
         if sheet is None:
             checker = self.projects.checker(text.name)
             started = time.thread_time()
-            sheet = checker.whole(text)
+            # The first reading is worth having even of an older version: what was not changed is not read again.
+            first = document.sheet is None
+            sheet = checker.whole(text, lambda: first or document.text is text)
             document.pause = max(PAUSE, PATIENCE * (time.thread_time() - started))
         return sheet

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from lint.apps.server import documents
-from lint.apps.server.checking import Text
+from lint.apps.server.checking import SupersededError, Text
 from lint.apps.server.documents import Documents, OpenText
 from lint.errors import UsageError
 
@@ -30,8 +32,13 @@ class Checking:
     def forget(self) -> None:
         """Nothing is kept."""
 
-    def whole(self, text: Text) -> Any:
+    def whole(self, text: Text, wanted: Callable[[], bool]) -> Any:
         """Read all."""
+        if text.source == "long":
+            time.sleep(0.1)
+        if not wanted():
+            self.asked.append(("given up", text.version))
+            raise SupersededError
         return self._read("whole", text)
 
     def partly(self, text: Text, _before: Any) -> Any:
@@ -91,6 +98,13 @@ def test_what_is_out_of_date_is_not_published(monkeypatch: pytest.MonkeyPatch) -
     assert versions == sorted(versions)
     assert published[-1] == (8, "whole")
     assert len(asked) < 8
+
+
+def test_reading_the_whole_is_given_up_when_it_is_out_of_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = [version(1), version(2, "long"), version(3)]
+    published, _, asked = asyncio.run(followed(*steps, apart=0.1, monkeypatch=monkeypatch))
+    assert published == [(1, "whole"), (2, "partly"), (3, "partly"), (3, "whole")]
+    assert ("given up", 2) in asked
 
 
 def test_a_crash_is_logged_and_the_next_version_is_read(
