@@ -65,7 +65,7 @@ def choose(
 def _refuse(select: Sequence[str], estimating: Sequence[str], ids: Sequence[str]) -> None:
     """A selector that names nothing but rules that need estimates is an error where there are none."""
     for selector in select:
-        hits = [name for name in ids if _names(selector, name)]
+        hits = [name for name in ids if names(selector, name)]
         if hits and set(hits) <= set(estimating):
             raise UsageError(f"{selector} needs estimates; add --estimate")
 
@@ -80,14 +80,14 @@ def matching(ids: Sequence[str], selectors: Iterable[str]) -> frozenset[str]:
     """The ids that the selectors name; a selector that names none is an error with a suggestion."""
     found: set[str] = set()
     for selector in selectors:
-        hits = [name for name in ids if _names(selector, name)]
+        hits = [name for name in ids if names(selector, name)]
         if not hits:
             raise UsageError(_unknown(selector, ids))
         found.update(hits)
     return frozenset(found)
 
 
-def _names(selector: str, name: str) -> bool:
+def names(selector: str, name: str) -> bool:
     if selector == "all" or selector == name or name.startswith(selector.rstrip("/") + "/"):
         return True
     return any(c in selector for c in "*?[") and fnmatchcase(name, selector)

@@ -15,7 +15,8 @@ import pytest
 
 from lint.apps.cache import load_rules
 from lint.catalogue import Rule
-from lint.engine import Checked, check
+from lint.checked import Checked
+from lint.engine import check
 from lint.errors import UsageError
 from lint.estimation import Estimating, Estimator
 from lint.examples import parse_example

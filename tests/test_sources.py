@@ -13,7 +13,7 @@ from lint.language.origin import CODES, evidence, guess, probabilities, table
 from lint.model import Safety
 from lint.record import Default
 from lint.select import choose
-from lint.settings import read
+from lint.settings import Settings, decode, joined
 from lint.sources import LANGUAGES, TRAITS, Origin, allows, codes_of, name_of, parse_source
 from tests.making import make_document, make_rule
 
@@ -147,10 +147,11 @@ def test_the_library_takes_a_source() -> None:
 
 
 def test_settings_may_name_a_source() -> None:
-    settings = read('source = "pt-BR"\n', "p")
+    table = decode('source = "pt-BR"\n', "p")
+    settings = joined(Settings(), table, "p", "") if table else None
     assert settings is not None
     assert settings.source == "pt"
     with pytest.raises(UsageError, match='p:2: unknown source "xx"'):
-        read('\nsource = "xx"\n', "p")
-    with pytest.raises(UsageError, match="p:1: source must be a language code"):
-        read("source = 1\n", "p")
+        decode('\nsource = "xx"\n', "p")
+    with pytest.raises(UsageError, match="p:1: source must be a string"):
+        decode("source = 1\n", "p")

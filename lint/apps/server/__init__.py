@@ -17,7 +17,7 @@ def run(given: Mapping[str, Any]) -> int:
         import pygls  # noqa: F401
     except ImportError as problem:
         raise UsageError(f"the language server needs {problem.name or problem}; {EXTRA} installs it") from None
-    from lint.apps.commands import Choices
+    from lint.apps.order import Choices
     from lint.apps.server.service import serve
 
     return serve(Choices(**given))

@@ -8,14 +8,17 @@ from typing import overload
 import msgspec
 
 from lint import engine
-from lint.apps.run import Worker, fixed_origin
+from lint.apps import checker, files
+from lint.apps.memo import Memo
+from lint.apps.order import Order
 from lint.apps.server.paragraphs import Moves, Paragraph, alone, paragraphs
+from lint.apps.sieves import sieves
+from lint.apps.unread import Unread, document_of, marker_of
 from lint.catalogue import Rule
-from lint.engine import Checked
+from lint.checked import Checked
 from lint.errors import ReadError
 from lint.fixing import Settled, settle
 from lint.model import Depth, Finding, Safety
-from lint.readers import READERS
 from lint.source import Document
 
 MANY = 20
@@ -74,24 +77,26 @@ class Interruptible(Sequence[Rule]):
 
 
 class Checker:
-    """Checks texts under the settings of one worker."""
+    """Checks texts under one order."""
 
-    def __init__(self, worker: Worker) -> None:
-        self._worker = worker
-        self.rules = {rule.id: rule for rule in worker.rules}
-        self._local = [rule for rule in worker.rules if rule.reads < Depth.DOCUMENT]
-        self._outranks = {rule.id: rule.file.outranks for rule in worker.rules if rule.file.outranks}
+    def __init__(self, order: Order, memo: Memo) -> None:
+        self._checks = checker.Checker(order, memo)
+        self._sieves = sieves(order, self._checks.roster())
+        self._marker = marker_of(order)
+        rules = self._checks.chosen.rules
+        self.rules = {rule.id: rule for rule in rules}
+        self._local = [rule for rule in rules if rule.reads < Depth.DOCUMENT]
+        self._outranks = {rule.id: rule.file.outranks for rule in rules if rule.file.outranks}
 
     def whole(self, text: Text, wanted: Callable[[], bool] = lambda: True) -> Sheet:
         """What `mtlint check` says of a text; SupersededError where that is no longer wanted before it is known."""
-        worker = self._worker
-        rules = Interruptible(worker.rules, wanted)
-        checked = next(engine.check([_document(text)], rules, worker.analyser, worker.origin_of))
+        rules = Interruptible(self._checks.chosen.rules, wanted)
+        checked = next(self._checks.check([self._document(text)], rules=rules))
         return self._sheet(text, checked, whole=True)
 
     def partly(self, text: Text, before: Sheet) -> Sheet | None:
         """What can be said at once of a text that was changed; None where too much of it was."""
-        document = _document(text)
+        document = self._document(text)
         now = paragraphs(document)
         moves = Moves(before.paragraphs, now)
         if len(moves.new) > MANY:
@@ -99,7 +104,7 @@ class Checker:
         origin, found = before.checked.origin, list(moves.findings(before.raw))
         faults = dict.fromkeys(before.checked.faults)
         parts = [alone(document, paragraph) for paragraph in moves.new]
-        for part in engine.check(parts, self._local, self._worker.analyser, fixed_origin(origin)):
+        for part in self._checks.check(parts, origin, self._local):
             found += part.findings
             faults |= dict.fromkeys(part.faults)
         checked = Checked(document, engine.ordered(found, self._outranks), tuple(faults), origin)
@@ -107,15 +112,16 @@ class Checker:
 
     def settled(self, text: Text) -> Settled:
         """A text with its safe fixes applied as `mtlint fix` applies them."""
-        worker, document = self._worker, _document(text)
-        # What the text is fixed for must not change while it is being fixed.
-        origin_of = fixed_origin(worker.origin_of(document)) if worker.origin_of else None
+        document = self._document(text)
+        first = next(self._checks.check([document]))
 
         def check(again: Document) -> Checked:
-            return self._sieved(next(engine.check([again], worker.rules, worker.analyser, origin_of)))
+            # What the text is fixed for must not change while it is being fixed.
+            found = first if again is document else next(self._checks.check([again], first.origin))
+            return self._sieved(found)
 
         def reread(source: str) -> Document:
-            return _document(msgspec.structs.replace(text, source=source))
+            return self._document(msgspec.structs.replace(text, source=source))
 
         return settle(document, reread, check, Safety.SAFE)
 
@@ -124,17 +130,16 @@ class Checker:
         return Sheet(text, self, self._sieved(checked), checked.findings, cut, whole)
 
     def _sieved(self, checked: Checked) -> Checked:
-        for sieve in self._worker.sieves:
+        for sieve in self._sieves:
             checked = sieve(checked)
         return checked
 
-
-def _document(text: Text) -> Document:
-    if "\0" in text.source:
-        raise ReadError(text.name, "holds a NUL character, so that it is no text; take it out to have it checked")
-    if text.form == "jsonl":
-        raise ReadError(text.name, "is JSONL, which `mtlint check` reads; here only text and Markdown are checked")
-    document = next(iter(READERS[text.form](text.name, text.source)))
-    if isinstance(document, ReadError):
-        raise document
-    return document
+    def _document(self, text: Text) -> Document:
+        if "\0" in text.source:
+            raise ReadError(text.name, "holds a NUL character, so that it is no text; take it out to have it checked")
+        if text.form == "jsonl":
+            raise ReadError(text.name, "is JSONL, which `mtlint check` reads; here only text and Markdown are checked")
+        document = document_of(Unread(files.Text(text.name, text.source), text.form, marker=self._marker))
+        if isinstance(document, ReadError):
+            raise document
+        return document

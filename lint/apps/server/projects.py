@@ -9,10 +9,11 @@ from typing import Any
 import msgspec
 from pygls.uris import to_fs_path
 
-from lint.apps.commands import Choices, order_of
+from lint.apps.choosing import forget, order_for
 from lint.apps.files import SUFFIXES
-from lint.apps.order import Order
-from lint.apps.run import Worker
+from lint.apps.known import find_baseline
+from lint.apps.memo import Memo
+from lint.apps.order import Choices, Order
 from lint.apps.server.checking import Checker
 from lint.errors import UsageError, unknown
 
@@ -36,11 +37,14 @@ class Projects:
         self.root = ""
         """The folder that the editor works in; its settings hold for texts that are no files."""
         self._checkers: dict[Order, Checker] = {}
+        self._memo = Memo()
 
     def checker(self, name: str) -> Checker:
         """What checks a text; the settings of its project are read anew, so that none is ever out of date."""
-        order = order_of([name if Path(name).is_absolute() else self.root or "."], self.choices, None)
-        checker = self._checkers.pop(order, None) or Checker(Worker(order))
+        path = name if Path(name).is_absolute() else self.root or "."
+        forget()
+        order = msgspec.structs.replace(order_for(path, self.choices), baseline=find_baseline([path], None))
+        checker = self._checkers.pop(order, None) or Checker(order, self._memo)
         self._checkers[order] = checker
         if len(self._checkers) > MOST:
             del self._checkers[next(iter(self._checkers))]
@@ -49,6 +53,7 @@ class Projects:
     def forget(self) -> None:
         """Load rules anew where they are asked for again."""
         self._checkers.clear()
+        self._memo = Memo()
 
 
 def name_of(uri: str) -> str:

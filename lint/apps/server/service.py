@@ -13,7 +13,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, default_converter, lsp_method
 
 import lint
-from lint.apps.commands import Choices
+from lint.apps.order import Choices
 from lint.apps.server import actions
 from lint.apps.server.checking import Sheet, Text
 from lint.apps.server.clients import Client

@@ -1,0 +1,101 @@
+"""What checks: the rules that were chosen and what reads for them. Loading it is most of a short run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+
+import msgspec
+
+from lint import engine
+from lint.apps.cache import load_rules
+from lint.apps.memo import Memo
+from lint.apps.order import Order
+from lint.apps.roster import Roster
+from lint.catalogue import Rule
+from lint.checked import Checked
+from lint.engine import OriginOf
+from lint.errors import UsageError
+from lint.language.analyse import Analyser, Reads
+from lint.report.explain import page
+from lint.report.options import Page
+from lint.select import choose
+from lint.settings import Names
+from lint.source import Document
+from lint.sources import AUTO, Origin
+from lint.suppress import NOTICES, Notice, Policy
+
+
+class Checker:
+    """The rules of an order and what they find."""
+
+    def __init__(self, order: Order, memo: Memo) -> None:
+        folders, cached = order.rule_folders, order.cached
+        self.known = memo.get(("rules", folders, cached), lambda: load_rules(folders, cached=cached))
+        self.chosen = chosen(self.known, order.select, order.ignore, order.source, estimate=order.estimate)
+        if not self.chosen.rules:
+            raise UsageError("no rule is left to check with; loosen --select and --ignore, or see --source")
+        self._estimate = order.estimate
+        self._analyser = memo.get(("reads", order.estimate), lambda: analyser_for(order.estimate))
+        self._origin_of = origin_of(order.source)
+
+    def pages(self) -> dict[str, Page]:
+        """What is said of the rules that run, by their ids."""
+        return {rule.id: page(rule) for rule in self.chosen.rules}
+
+    def roster(self) -> Roster:
+        """What must be known of the rules to do without them."""
+        rules, policy = self.chosen.rules, self.chosen.policy
+        quiet = (r for r in self.known if not r.record and not r.file.default and r.id not in policy.running)
+        unmeasured = tuple(r.id for r in quiet if self._estimate or not r.estimates)
+        content = [(r.id, r.file, r.tables, r.record, r.gate, r.weights) for r in rules]
+        digest = blake2b(msgspec.msgpack.encode(content), digest_size=16).digest()
+        return Roster(policy, unmeasured, digest)
+
+    def check(
+        self, documents: Iterable[Document], origin: Origin | None = None, rules: Sequence[Rule] | None = None
+    ) -> Iterator[Checked]:
+        """Check documents in order; with an `origin`, as what was translated from that; with `rules`, by these."""
+        asked = fixed_origin(origin) if origin else self._origin_of
+        return engine.check(documents, self.chosen.rules if rules is None else rules, self._analyser, asked)
+
+
+class Chosen(msgspec.Struct, frozen=True):
+    """The rules that run, and what suppressions are held against."""
+
+    rules: tuple[Rule, ...]
+    policy: Policy
+
+
+def chosen(known: Sequence[Rule], select: Names, ignore: Names, source: str, *, estimate: bool = False) -> Chosen:
+    """What runs; with estimates, gated rules are what their gate makes."""
+    rules = tuple(rule.with_estimates for rule in known) if estimate else tuple(known)
+    choosable: tuple[Rule | Notice, ...] = (*rules, *NOTICES.values())
+    picked = choose(choosable, select, ignore, source, estimate=estimate)
+    running = tuple(one for one in picked if isinstance(one, Rule))
+    notices = frozenset(one.id for one in picked if isinstance(one, Notice))
+    policy = Policy(frozenset(rule.id for rule in known), frozenset(rule.id for rule in running), notices)
+    return Chosen(running, policy)
+
+
+def analyser_for(estimate: bool) -> Reads:
+    """What reads the documents of a run."""
+    if not estimate:
+        return Analyser()
+    from lint.estimation import Estimating, Estimator  # what runs it takes longer to load than a short run
+
+    return Estimating(Analyser(), Estimator.load())
+
+
+def origin_of(source: str) -> OriginOf | None:
+    """What tells a document's source: the one that was given, or a guess for `auto`; None where nobody asks."""
+    if source != AUTO:
+        return fixed_origin(Origin(source, 1.0) if source else None)
+    from lint.language.origin import guess  # its table is large, and only this asks for it
+
+    return lambda document: guess(document.text)
+
+
+def fixed_origin(origin: Origin | None) -> OriginOf | None:
+    """What says the same of every document."""
+    return None if origin is None else lambda _: origin

@@ -1,0 +1,59 @@
+"""What must be known of the rules of a run where everything that they would find is known already."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+import msgspec
+
+from lint.apps.build import build
+from lint.apps.order import Order
+from lint.apps.shelves import contents, shelves
+from lint.apps.store import Store
+from lint.model import Severity
+from lint.settings import Settings, Suppressions
+from lint.suppress import Policy
+
+
+class Roster(msgspec.Struct, frozen=True, array_like=True):
+    """The rules there are and those that run, and what can be said of them without them."""
+
+    policy: Policy
+    unmeasured: tuple[str, ...]
+    """Those that are quiet for want of a record."""
+    digest: bytes
+    """Of all that the rules that run are made of."""
+
+    @classmethod
+    def decoded(cls, data: bytes | None) -> Roster | None:
+        """The roster in bytes; None where there is none."""
+        return msgspec.msgpack.decode(data, type=cls) if data is not None else None
+
+
+def roster_key(order: Order, store: Store) -> bytes:
+    """What a roster depends on: this mtlint, the files of the rules, and the choice among them."""
+    parts = (build(store), contents(shelves(order.rule_folders)).encode("utf-8", "replace"), deciding(order))
+    return blake2b(b"roster\0" + b"\0".join(parts), digest_size=16).digest()
+
+
+def results_key(order: Order, roster: Roster, store: Store) -> bytes:
+    """What all results of a run depend on besides their texts; not where the rules lie, or when they were written."""
+    return blake2b(b"results\0" + build(store) + roster.digest + deciding(order), digest_size=32).digest()
+
+
+def deciding(order: Order) -> bytes:
+    """What of an order decides what is found in a text, before anything is kept back."""
+    # What a field to come does is not known here, so it decides until it is named.
+    settings = Settings(suppressions=Suppressions(marker=order.settings.suppressions.marker))
+    left = msgspec.structs.replace(
+        order,
+        settings=settings,
+        read_as=None,
+        encoding=None,
+        cached=True,
+        level=None,
+        baseline="",
+        changed=(),
+        min_severity=Severity.NOTE,
+    )
+    return msgspec.msgpack.encode(left)
