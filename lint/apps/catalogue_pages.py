@@ -121,7 +121,7 @@ def _page(rule: Rule, brush: Brush, room: int) -> Iterator[str]:
     if not rule.enabled:
         meaning = "as its file says" if rule.file.default == rule.default else MEANING[rule.default]
         rows.append(("Default", f"{rule.default}: {meaning}; --select {rule.id} turns it on"))
-    rows += [("Measured", _record(rule.record))] if rule.record else []
+    rows += [("Measured", record_line(rule.record))] if rule.record else []
     if gated.gate:
         rows.append(("Gate", _gate_line(gated)))
     rows += [("Right", said)] if (said := _confidences(gated)) else []
@@ -145,7 +145,7 @@ def _page(rule: Rule, brush: Brush, room: int) -> Iterator[str]:
 def _gate_line(gated: Rule) -> str:
     """What becomes of a rule where there are estimates."""
     state = f"with --estimate {gated.default}, and only where a word is suspect, at least {gated.gate} %"
-    return f"{state}: {_record(gated.record)}" if gated.record else f"{state}; not measured"
+    return f"{state}: {record_line(gated.record)}" if gated.record else f"{state}; not measured"
 
 
 def _confidences(rule: Rule) -> str:
@@ -156,7 +156,7 @@ def _confidences(rule: Rule) -> str:
     return f"{rule.confidence:.0%} by its record; with --estimate {', '.join(said)}"
 
 
-def _record(record: Record) -> str:
+def record_line(record: Record) -> str:
     """What was measured, in a line."""
     parts = [f"{count(record.findings + record.gold, 'finding')} in translations"]
     if record.lift is not None:

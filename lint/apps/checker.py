@@ -52,10 +52,12 @@ class Checker:
         digest = blake2b(msgspec.msgpack.encode(content), digest_size=16).digest()
         return Roster(policy, unmeasured, digest)
 
-    def check(self, documents: Iterable[Document], origin: Origin | None = None) -> Iterator[Checked]:
-        """Check documents in order; with an `origin`, as what was translated from that."""
+    def check(
+        self, documents: Iterable[Document], origin: Origin | None = None, rules: Sequence[Rule] | None = None
+    ) -> Iterator[Checked]:
+        """Check documents in order; with an `origin`, as what was translated from that; with `rules`, by these."""
         asked = fixed_origin(origin) if origin else self._origin_of
-        return engine.check(documents, self.chosen.rules, self._analyser, asked)
+        return engine.check(documents, self.chosen.rules if rules is None else rules, self._analyser, asked)
 
 
 class Chosen(msgspec.Struct, frozen=True):

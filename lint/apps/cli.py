@@ -268,6 +268,18 @@ def explain(rule: str, rule_folders: tuple[str, ...], no_cache: bool, color: str
 
 
 @cli.command()
+@options(CHOOSING)
+def server(**given: Any) -> int:
+    """Serve an editor on standard input and output, by the Language Server Protocol.
+
+    What is asked for here holds unless the settings of the editor say otherwise.
+    """
+    from lint.apps import server
+
+    return server.run(given)
+
+
+@cli.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> int:
     """Print the completion script of a shell, such as: eval "$(mtlint completion bash)"."""
