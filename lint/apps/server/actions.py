@@ -45,6 +45,15 @@ def quick_fixes(sheet: Sheet, places: Places, uri: str, span: Span, client: Clie
                 )
 
 
+def suppressions(sheet: Sheet, uri: str, span: Span) -> Iterator[types.CodeAction]:
+    """The actions that suppress the findings at a place by a mark, their edits yet to be made."""
+    for finding in sheet.checked.findings:
+        if finding.span.overlaps(span) and finding.rule in sheet.checker.rules:
+            data = {"uri": uri, "rule": finding.rule, "start": finding.span.start, "end": finding.span.end}
+            title = f"Suppress {finding.rule} on this line"
+            yield types.CodeAction(title=title, kind=types.CodeActionKind.QuickFix, data=data)
+
+
 def fix_all(sheet: Sheet, uri: str) -> types.CodeAction | None:
     """The action that applies all safe fixes, its edits yet to be made; None where there is nothing safe to do."""
     if not any(finding.safety is Safety.SAFE for finding in sheet.checked.findings):

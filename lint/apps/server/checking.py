@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import overload
 
 import msgspec
@@ -20,6 +20,7 @@ from lint.errors import ReadError
 from lint.fixing import Settled, settle
 from lint.model import Depth, Finding, Safety
 from lint.source import Document
+from lint.suppress import UNUSED, WRONG, written
 
 MANY = 20
 """Paragraphs from which on it is as quick to read the whole document as those that are new."""
@@ -125,6 +126,18 @@ class Checker:
 
         return settle(document, reread, check, Safety.SAFE)
 
+    def suppressed(self, sheet: Sheet, finding: Finding) -> str | None:
+        """The text with a mark that suppresses a finding; None where a mark would not, as in a table."""
+        text, before = sheet.text, sheet.checked.findings
+        opens, closes = ("<!--", " -->") if text.form == "markdown" else (self._marker, "")
+        if not opens:
+            return None
+        source = written(sheet.checked.document, finding, "", opens, closes)
+        after = self.whole(msgspec.structs.replace(text, source=source)).checked.findings
+        # It must be gone, and the mark must be none that suppresses nothing or cannot be read.
+        gone = _number(after, {finding.rule}) < _number(before, {finding.rule})
+        return source if gone and _number(after, {UNUSED, WRONG}) <= _number(before, {UNUSED, WRONG}) else None
+
     def _sheet(self, text: Text, checked: Checked, *, whole: bool) -> Sheet:
         cut = paragraphs(checked.document)
         return Sheet(text, self, self._sieved(checked), checked.findings, cut, whole)
@@ -143,3 +156,7 @@ class Checker:
         if isinstance(document, ReadError):
             raise document
         return document
+
+
+def _number(findings: Sequence[Finding], rules: Collection[str]) -> int:
+    return sum(finding.rule in rules for finding in findings)

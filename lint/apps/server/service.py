@@ -208,7 +208,9 @@ async def code_actions(ls: Server, params: types.CodeActionParams) -> list[types
     found: list[types.CodeAction] = []
     if actions.wanted(types.CodeActionKind.QuickFix, only):
         places = ls.places(sheet.text.source)
-        found += actions.quick_fixes(sheet, places, uri, places.span(params.range), ls.client)
+        span = places.span(params.range)
+        found += actions.quick_fixes(sheet, places, uri, span, ls.client)
+        found += actions.suppressions(sheet, uri, span) if ls.client.resolves else ()
     everything = actions.fix_all(sheet, uri) if actions.wanted(actions.FIX_ALL, only) else None
     if everything is not None and (ls.client.resolves or only is not None):
         # Who asks for these alone is about to apply them; in any other menu they are worked out when they are chosen.
@@ -217,18 +219,40 @@ async def code_actions(ls: Server, params: types.CodeActionParams) -> list[types
 
 
 async def resolve(ls: Server, action: types.CodeAction) -> types.CodeAction:
-    """An action with its edits: the safe fixes applied until the text is at rest, as `mtlint fix` does it."""
-    uri = action.data.get("uri", "") if isinstance(action.data, Mapping) else ""
-    sheet = await ls.documents.sheet(uri)
+    """An action with its edits."""
+    data = action.data if isinstance(action.data, Mapping) else {}
+    sheet = await ls.documents.sheet(str(data.get("uri", "")))
     if sheet is None or action.edit is not None:
         return action
-    text = sheet.text
-    settled = await ls.documents.work(lambda: sheet.checker.settled(text))
-    edits = actions.edits_between(text.source, settled.source)
-    action.edit = actions.edit_of(edits, ls.places(text.source), uri, text.version, ls.client)
-    if settled.looping:
-        log.warning("%s: %s undo each other here; left as it was", text.name, ", ".join(settled.looping))
+    make = _suppressed if "rule" in data else _all_fixed
+    source = await make(ls, sheet, data)
+    if source is not None:
+        text = sheet.text
+        edits = actions.edits_between(text.source, source)
+        action.edit = actions.edit_of(edits, ls.places(text.source), str(data["uri"]), text.version, ls.client)
     return action
+
+
+async def _all_fixed(ls: Server, sheet: Sheet, data: Mapping[str, Any]) -> str | None:  # noqa: ARG001
+    """The text with its safe fixes applied until it is at rest, as `mtlint fix` does it."""
+    settled = await ls.documents.work(lambda: sheet.checker.settled(sheet.text))
+    if settled.looping:
+        log.warning("%s: %s undo each other here; left as it was", sheet.text.name, ", ".join(settled.looping))
+    return settled.source
+
+
+async def _suppressed(ls: Server, sheet: Sheet, data: Mapping[str, Any]) -> str | None:
+    """The text with a mark that suppresses a finding; None where there is none, or no mark can."""
+    place = (data.get("rule"), data.get("start"), data.get("end"))
+    finding = next((f for f in sheet.checked.findings if (f.rule, f.span.start, f.span.end) == place), None)
+    if finding is None:
+        return None
+    source = await ls.documents.work(lambda: sheet.checker.suppressed(sheet, finding))
+    if source is None:
+        cure = "`mtlint suppress` writes it into a list beside the file"
+        message = f"mtlint: no mark suppresses {finding.rule} on this line; {cure}"
+        ls.window_show_message(types.ShowMessageParams(types.MessageType.Info, message))
+    return source
 
 
 def end(ls: Server, params: None) -> None:  # noqa: ARG001

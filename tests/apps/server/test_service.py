@@ -226,13 +226,13 @@ async def test_fixes(editor: Editor) -> None:
         "The 😀 ferry crossed the the strait.\r\n\r\nShe put her foots on the table, and the the rest was an quiet.\r\n"
     )
     editor.open(uri, text, "plaintext")
-    (fix,) = await editor.actions(uri, "ferry crossed the the", only=["quickfix"])
+    fix, _ = await editor.actions(uri, "ferry crossed the the", only=["quickfix"])
     assert fix.is_preferred
     assert editor.applied(uri, fix) == text.replace("the the", "the", 1)
     assert [str(said.code) for said in fix.diagnostics or ()] == ["repetition/doubled-word"]
     everything = await editor.actions(uri)
     assert {action.kind for action in everything} == {types.CodeActionKind.QuickFix, "source.fixAll.mtlint"}
-    asking = [action for action in everything if action.kind == "quickfix" and not action.is_preferred]
+    asking = [action for action in everything if action.edit and not action.is_preferred]
     assert any("foots" in action.title for action in asking)
 
 
@@ -250,6 +250,28 @@ async def test_all_safe_fixes_are_those_of_the_command_line(editor: Editor, tmp_
     cli.run(["fix", "--quiet", str(path)])
     fixed = path.read_bytes().decode()
     assert editor.applied(uri, at_once) == editor.applied(uri, resolved) == fixed != text
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "mark"),
+    [
+        ("markdown", "a.md", " <!-- mtlint off article/a-or-an -->"),
+        ("plaintext", "a.txt", " # mtlint off article/a-or-an"),
+    ],
+)
+@pytest.mark.asyncio(loop_scope="module")
+async def test_suppressing(editor: Editor, tmp_path: Path, language: str, name: str, mark: str) -> None:
+    uri = (tmp_path / name).as_uri()
+    text = "The 😀 man drank an coffee, and the the tea.\r\n\r\nHe drank an coffee.\r\n"
+    editor.open(uri, text, language)
+    actions = [action for action in await editor.actions(uri, "man drank an coffee") if "Suppress" in action.title]
+    (action,) = actions
+    marked = editor.applied(uri, await editor.code_action_resolve_async(action))
+    assert marked == text.replace("tea.", f"tea.{mark}")
+    assert [finding["rule"] for finding in checked(marked, tmp_path, name)] == [
+        "repetition/doubled-word",
+        "article/a-or-an",
+    ]
 
 
 @pytest.mark.asyncio(loop_scope="module")
