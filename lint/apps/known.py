@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
@@ -19,6 +20,8 @@ from lint.model import Hushed, Suppressed
 from lint.source import Document
 
 NAME = ".mtlint-baseline.json"
+MOST_TRIED = 5
+"""Old names that are looked at for a file that is new, those first that have most in common with it."""
 
 
 def find_baseline(paths: Sequence[str], asked: str | None) -> str:
@@ -73,14 +76,25 @@ class Known(msgspec.Struct, frozen=True, dict=True):
         files = self.baseline.files
         return {name: files[name] for name in files if not Path(self.folder, name).exists()}
 
+    @cached_property
+    def _where(self) -> Mapping[str, Sequence[str]]:
+        """The files that are not there any more by the fingerprints in them: a whole folder may have been moved."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, entries in self.gone.items():
+            for entry in entries:
+                found[entry.sentence].append(name)
+                found[entry.near].append(name)
+        return found
+
     def hits(self, checked: Checked, found: Sequence[Entry]) -> tuple[bool, ...]:
         """Which entries of a document's findings are known, by its name or, where it was moved, by its old one."""
         known = self.entries(checked.document)
         if known or not found or not checked.document.whole:
             return matched(known, found)
-        tried = ((matched(entries, found), len(entries)) for entries in self.gone.values())
+        names = Counter(name for entry in found for key in (entry.sentence, entry.near) for name in self._where[key])
+        tried = [self.gone[name] for name, _ in names.most_common(MOST_TRIED)]
         # A file that was moved still has most of what its old name had.
-        moved = [hits for hits, size in tried if 2 * sum(hits) >= size]
+        moved = [hits for entries in tried if 2 * sum(hits := matched(entries, found)) >= len(entries)]
         return max(moved, key=sum, default=(False,) * len(found))
 
 
