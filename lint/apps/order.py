@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from lint.apps.files import known_encoding
+from lint.apps.lists import Listed, word_lists
 from lint.apps.project import settings_for
 from lint.errors import UsageError, unknown
 from lint.model import Safety
@@ -58,6 +59,8 @@ class Order(msgspec.Struct, frozen=True):
     settings: Settings = Settings()
     """The settings for the files, those for some paths among them joined in; select, ignore, source and estimate stand
     above, with what the options say of them."""
+    word_lists: tuple[Listed, ...] = ()
+    """Files of words that are right as they are."""
 
 
 def order_for(path: str, choices: Choices, level: Safety | None = None) -> Order:
@@ -86,6 +89,7 @@ def _order(settings: Settings, choices: Choices, level: Safety | None) -> Order:
         settings.source if choices.source is None else parse_source(choices.source),
         settings.estimate if choices.estimate is None else choices.estimate,
         settings,
+        word_lists(settings),
     )
 
 
