@@ -13,6 +13,7 @@ from lint.apps.files import Text, decode, format_of, read
 from lint.apps.order import Order
 from lint.apps.sieves import sieves
 from lint.apps.tasks import FileTask, LineTask, Task, TextTask
+from lint.asked import NOTHING, Asked, given
 from lint.catalogue import Rule
 from lint.engine import Checked, OriginOf
 from lint.errors import LintError, ReadError, UsageError
@@ -50,7 +51,8 @@ class Worker:
         self.order = order
         self.analyser = analyser or analyser_for(order.estimate)
         known = _known(order.rule_folders, order.cached)
-        self.rules = chosen(known, order.select, order.ignore, order.source, order.estimate)
+        asked = given(order.settings)
+        self.rules = chosen(known, order.select, order.ignore, order.source, order.estimate, asked)
         self.origin_of = origin_of(order.source)
         if not self.rules:
             raise UsageError("no rule is left to check with; loosen --select and --ignore, or see --source")
@@ -153,11 +155,16 @@ class Worker:
 
 
 def chosen(
-    known: Sequence[Rule], select: Sequence[str], ignore: Sequence[str], source: str, estimate: bool
+    known: Sequence[Rule],
+    select: Sequence[str],
+    ignore: Sequence[str],
+    source: str,
+    estimate: bool,
+    asked: Asked = NOTHING,
 ) -> tuple[Rule, ...]:
     """The rules that run; those that a gate guards by what they are where the learned reader reads along."""
     rules = tuple(rule.with_estimates for rule in known) if estimate else tuple(known)
-    return choose(rules, select, ignore, source, estimate=estimate)
+    return choose(rules, select, ignore, source, estimate=estimate, given=asked)
 
 
 @lru_cache(maxsize=4)
