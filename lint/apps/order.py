@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from lint.apps.files import known_encoding
-from lint.apps.lists import Listed, word_lists
+from lint.apps.lists import Listed, named, word_lists
 from lint.apps.project import settings_for
 from lint.errors import UsageError, unknown
 from lint.model import Safety
@@ -61,6 +61,8 @@ class Order(msgspec.Struct, frozen=True):
     above, with what the options say of them."""
     word_lists: tuple[Listed, ...] = ()
     """Files of words that are right as they are."""
+    glossaries: tuple[Listed, ...] = ()
+    """Files of terms."""
 
 
 def order_for(path: str, choices: Choices, level: Safety | None = None) -> Order:
@@ -90,6 +92,7 @@ def _order(settings: Settings, choices: Choices, level: Safety | None) -> Order:
         settings.estimate if choices.estimate is None else choices.estimate,
         settings,
         word_lists(settings),
+        named(settings.glossary, settings.place, "glossary"),
     )
 
 

@@ -10,6 +10,7 @@ import msgspec
 from lint import engine, fixing
 from lint.apps.cache import load_rules
 from lint.apps.files import Text, decode, format_of, read
+from lint.apps.lists import Listed
 from lint.apps.order import Order
 from lint.apps.sieves import sieves
 from lint.apps.tasks import FileTask, LineTask, Task, TextTask
@@ -50,7 +51,7 @@ class Worker:
     def __init__(self, order: Order, analyser: Reads | None = None) -> None:
         self.order = order
         self.analyser = analyser or analyser_for(order.estimate)
-        known = _known(order.rule_folders, order.cached)
+        known = _known(order.rule_folders, order.cached, order.glossaries)
         asked = given(order.settings)
         self.rules = chosen(known, order.select, order.ignore, order.source, order.estimate, asked)
         self.origin_of = origin_of(order.source)
@@ -168,9 +169,14 @@ def chosen(
 
 
 @lru_cache(maxsize=4)
-def _known(folders: tuple[str, ...], cached: bool) -> tuple[Rule, ...]:
-    """The rules of a catalogue, read once for all orders that ask for it."""
-    return load_rules(folders, cached=cached)
+def _known(folders: tuple[str, ...], cached: bool, glossaries: tuple[Listed, ...]) -> tuple[Rule, ...]:
+    """The rules of a catalogue, with the terms of glossaries in them, read once for all orders that ask for it."""
+    rules = load_rules(folders, cached=cached)
+    if not glossaries:
+        return rules
+    from lint.apps.glossaries import with_glossaries
+
+    return with_glossaries(rules, glossaries)
 
 
 def workers_for(orders: Sequence[Order]) -> dict[Order, Worker]:

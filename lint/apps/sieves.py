@@ -76,7 +76,7 @@ def _safeties(asked: Sequence[tuple[frozenset[str], Safety]]) -> Sieve:
 
 def _words(order: Order) -> Sieve:
     """Leaves out what is found in words that are right as they are, and holds safe fixes that would change these."""
-    given = bool(order.settings.words or order.word_lists)
+    given = bool(order.settings.words or order.word_lists or order.glossaries)
     if given:
         from lint.apps import words
 

@@ -22,18 +22,27 @@ def without_accepted(checked: Checked, order: Order) -> Checked:
     """A document without the findings that accepted words answer."""
     markdown = format_of(checked.document.name, order.read_as) == "markdown"
     own = words_of(checked.document.source) if markdown else ()
-    return accept(checked, (*known(order), *((_accepted(own, ()),) if own else ())))
+    return accept(checked, (*known(order), *((_accepted(own),) if own else ())))
 
 
 def known(order: Order) -> tuple[Accepted, ...]:
     """The words that hold in all texts of an order; UsageError where a list cannot be read."""
-    words, lists = order.settings.words, order.word_lists
-    return (_accepted(words, lists),) if words or lists else ()
+    words, lists, glossaries = order.settings.words, order.word_lists, order.glossaries
+    return (_accepted(words, lists, glossaries),) if words or lists or glossaries else ()
 
 
 @lru_cache(maxsize=64)
-def _accepted(words: tuple[str, ...], lists: tuple[Listed, ...]) -> Accepted:
-    return accepted((*words, *(word for one in lists for word in words_in(text_of(one)))))
+def _accepted(words: tuple[str, ...], lists: tuple[Listed, ...] = (), glossaries: tuple[Listed, ...] = ()) -> Accepted:
+    return accepted((*words, *(word for one in lists for word in words_in(text_of(one))), *_terms(glossaries)))
+
+
+def _terms(glossaries: tuple[Listed, ...]) -> tuple[str, ...]:
+    """The terms of glossaries, which are right as they are."""
+    if not glossaries:
+        return ()
+    from lint.apps.glossaries import entries
+
+    return tuple(entry.term for entry in entries(glossaries))
 
 
 def words_in(text: str) -> Iterator[str]:

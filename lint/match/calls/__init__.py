@@ -108,6 +108,7 @@ CALLS: dict[str, str] = {
     "tenses.perfect_with_past": "tenses:perfect_with_past",
     "tenses.present_among_past": "tenses:present_among_past",
     "tenses.present_with_past": "tenses:present_with_past",
+    "terms.changed": "terms:changed",
 }
 """Name in a rule file -> module and function."""
 
