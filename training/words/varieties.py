@@ -21,7 +21,7 @@ KNOWN, COMMON = 2.0, 3.0
 EXCLUDED = frozenset(
     """amongst arse arses arsehole arseholes maths matt matts prise prises prised prising judgement judgements adaptor
     adaptors dependant dependants flyer flyers onwards enquiry enquiries spilt speciality specialities chilli chillies
-    manilla chequed chequing caesar notre whisky whiskies whiskey""".split()
+    manilla chequed chequing caesar notre whisky whiskies whiskey tsar tsars tsarist tsarists tsarina tsarism""".split()
 )
 
 

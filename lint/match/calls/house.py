@@ -19,7 +19,7 @@ from lint.model import Safety
 OPENING = re.compile(r"(?<![\w'‘’])['‘](?=\S)(?!\d|(?:n|tis|twas|til|em|cause)\b)")
 CLOSING = re.compile(r"(?<=[^\s'‘(\[“])['’](?!\w)")
 APOSTROPHE = re.compile(r"['’]")
-SURE = re.compile(r"[.,!?…]['’]$")
+SURE = re.compile(r"[.,!?…]['’]")
 SWAPPED = str.maketrans("“”\"‘’'", "‘’'“”\"")
 ENDS = re.compile(r"[.;:!?)\]]|$|\n")
 
@@ -100,8 +100,8 @@ def _single(text: str, start: int, end: int, double: Sequence[int]) -> list[Pair
 def _turned(text: str, pair: Pair, inner: Sequence[Pair]) -> Hit:
     places = sorted(place for one in (pair, *inner) for place in (one.start, one.end))
     edits = tuple((place, place + 1, text[place].translate(SWAPPED)) for place in places)
-    others = len(APOSTROPHE.findall(text, pair.start + 1, pair.end)) - sum(
-        APOSTROPHE.match(text, p) is not None for p in places[1:-1]
-    )
-    safety = Safety.ASK if others or inner else Safety.SAFE
+    others = [m for m in APOSTROPHE.finditer(text, pair.start + 1, pair.end) if m.start() not in places]
+    # The mark of “the cats’ beds” may be no quotation's.
+    plural = text[pair.end - 1] == "s" and APOSTROPHE.match(text, pair.end) is not None
+    safety = Safety.ASK if others or inner or plural else Safety.SAFE
     return Hit(pair.start, pair.start + 1, {"other": edits[0][2]}, (edits,), safety=safety)

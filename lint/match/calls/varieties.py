@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -17,6 +18,12 @@ from lint.match.predicate import Reading
 
 FEWEST, TIMES = 2, 2
 """A document is in one variety where so many words are, and so many times as many as in the other."""
+TWO_WORDS = ("practi", "licen", "prophe")
+"""So begin words of which British English spells noun and verb otherwise, so that a text may have both."""
+EITHER = (*TWO_WORDS, "fulfil", "instal", "skilful", "skillful", "enrol", "wilful", "willful", "distil")
+"""So begin words of which authors and editions of each country have long had both spellings."""
+BEFORE = ("/", "@", "#", ".", "_", "\\")
+AFTER = re.compile(r"[/@_(]|\.\w")
 
 
 class Use(msgspec.Struct, frozen=True):
@@ -26,6 +33,11 @@ class Use(msgspec.Struct, frozen=True):
     end: int
     form: str
     spelling: Spelling
+
+    @property
+    def telling(self) -> bool:
+        """True if it shows what variety a text is in."""
+        return self.spelling.only and not self.form.startswith(EITHER)
 
 
 def unwanted(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -51,7 +63,7 @@ def mixed(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 def _variety(uses: Sequence[Use]) -> str:
     """The variety of a document by the spellings that only one has; empty where it has none."""
-    counts = Counter(use.spelling.variety for use in uses if use.spelling.only)
+    counts = Counter(use.spelling.variety for use in uses if use.telling)
     main = max((BRITISH, AMERICAN), key=lambda variety: counts[variety])
     less = counts[AMERICAN if main == BRITISH else BRITISH]
     return main if counts[main] >= max(FEWEST, TIMES * less) else ""
@@ -59,11 +71,11 @@ def _variety(uses: Sequence[Use]) -> str:
 
 def _kept(uses: Sequence[Use], use: Use, main: str) -> Use | None:
     """The use that speaks against one; None where it may stand."""
-    same = [other for other in uses if other.form == use.spelling.other]
-    if use.spelling.variety == main:
+    if use.spelling.variety == main or use.form.startswith(TWO_WORDS):
         return None
-    if use.spelling.only and main:
-        against = same or [other for other in uses if other.spelling.only and other.spelling.variety == main]
+    same = [other for other in uses if other.form == use.spelling.other]
+    if use.telling and main:
+        against = same or [other for other in uses if other.telling and other.spelling.variety == main]
         return against[0]
     # Of one word in two spellings the commoner one is kept, else the first.
     mine = [other for other in uses if other.form == use.form]
@@ -87,12 +99,7 @@ def _uses(batch: Batch) -> Iterator[Use]:
 
 def _apart(text: str, start: int, end: int) -> bool:
     """Tell whether a word is no part of an address or of the name of a thing in code."""
-    return text[start - 1 : start] not in ("/", "@", "#", ".", "_", "\\") and text[end : end + 1] not in (
-        "/",
-        "@",
-        "_",
-        "(",
-    )
+    return not (text[start - 1 : start] in BEFORE or AFTER.match(text, end))
 
 
 def _hit(batch: Batch, use: Use, other: str, evidence: tuple[tuple[int, int, str], ...]) -> Hit:
