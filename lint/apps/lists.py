@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -51,6 +50,8 @@ def _named(name: Rooted, place: str, key: str) -> Listed:
 
 
 def _listed(path: Path, place: str) -> Listed:
+    from hashlib import blake2b  # slow to load, and most runs have no lists
+
     return Listed(str(path), place, blake2b(_read(path, place), digest_size=8).hexdigest())
 
 

@@ -66,6 +66,7 @@ def test_a_variety_is_kept_to(variety: str, text: str, wanted: str) -> None:
         ({"quotes": "double"}, "'No,' they said in the '90s. The workers' hall.",
          '"No," they said in the \'90s. The workers\' hall.'),
         ({"quotes": "single"}, "“This goes on.\n\nA 5\" disk, “closed”.", ""),
+        ({"quotes": "single"}, "Ann: “We said ‘no’ and left.", ""),
         ({"quotes": "double"}, "The dogs’ bowls, ‘the beds’, a ‘cat’.", "The dogs’ bowls, “the beds”, a “cat”."),
     ],
 )  # fmt: skip
@@ -77,6 +78,7 @@ def test_a_style_is_kept_to(said: dict[str, str], text: str, wanted: str) -> Non
 def test_a_fix_is_safe_where_nothing_else_can_be_meant() -> None:
     style = asked(dates="day-month", quotes="single", titles="point")
     text = "Mr Berg came on May 3. On May 3, 2024, he said “yes” and “it’s”."
+    assert cured("On the 3rd May. On 4th May.", asked(dates="month-day"), Safety.SAFE) == "On the 3rd May. On May 4."
     assert cured(text, style, Safety.SAFE) == "Mr. Berg came on 3 May. On May 3, 2024, he said ‘yes’ and “it’s”."
 
 

@@ -34,7 +34,9 @@ def dates(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def _safety(text: str, date: Date) -> Safety:
-    """The comma behind “May 3, 2024,” comes and goes with the order; a person sees to it."""
+    """A person sees to what comes and goes with the order: the comma of “May 3, 2024,”, the article of “the 3rd May”."""
+    if date.day_first and text[max(0, date.start - 4) : date.start].lower() == "the ":
+        return Safety.ASK
     if not re.search(r"\d{4}$", text[date.start : date.end] if date.day_first else date.new):
         return Safety.SAFE
     sure = ENDS.match(text, date.end) is not None if date.day_first else text[date.end : date.end + 1] != ","
@@ -65,7 +67,8 @@ def quotes(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         here = every[bisect_left(places, start) : bisect_left(places, end)]
         if not here and options["wanted"] == "single":
             continue
-        double, single = _double(here), _single(text, start, end, [mark.at for mark in here])
+        double = _double(here)
+        single = None if double is None else _single(text, start, end, [mark.at for mark in here])
         if double is None or single is None or any(one.crosses(other) for one in double for other in single):
             continue
         wrong, inner = (single, double) if options["wanted"] == "double" else (double, single)
