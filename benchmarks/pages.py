@@ -13,6 +13,7 @@ from pathlib import Path
 
 from benchmarks.keeping import keep
 from lint.apps.cache import load_rules
+from lint.asked import wish
 from lint.catalogue import Rule
 from lint.record import Default, Record
 from lint.report.page import escaped, example, flat
@@ -95,6 +96,8 @@ def cells(record: Record | None) -> Iterator[str]:
 
 def when(rule: Rule, docs: str) -> str:
     """What the rule does by default, and for which sources; `docs` is the way to the folder of the pages."""
+    if rule.asked.waits:
+        return f"[`{wish(rule.asked)}`]({docs}/terminology.md)"
     return f"{rule.default}, [{' '.join(sorted(rule.sources))}]({docs}/sources.md)" if rule.sources else rule.default
 
 
@@ -108,11 +111,18 @@ def page(rule: Rule) -> str:
         "\n".join(f"* {fact}" for fact in facts(rule)),
         "## Flagged\n\n" + "\n".join(example(line) for line in rule.file.bad),
         "## Left alone\n\n" + "\n".join(example(line) for line in rule.file.good),
-        "## Measured\n\n" + (figures(rule.record) if rule.record else "Not measured yet."),
+        "## Measured\n\n" + (measured(rule)),
     ]
     if rule.record and rule.record.gated:
         parts.append("## Measured where a word is suspect\n\n" + figures(rule.record.gated))
     return "\n\n".join(parts) + "\n"
+
+
+def measured(rule: Rule) -> str:
+    """What the rule did, where anybody asked for it."""
+    if rule.asked.waits:
+        return "Not measured, since it is on only where the settings ask for it."
+    return figures(rule.record) if rule.record else "Not measured yet."
 
 
 def facts(rule: Rule) -> Iterator[str]:
@@ -133,6 +143,8 @@ def facts(rule: Rule) -> Iterator[str]:
         yield f"{state}, at least {gate} % ([estimates](../../estimation.md))"
     if rule.estimates:
         yield "On only where the learned reader reads along: `--estimate` ([estimates](../../estimation.md))"
+    if rule.asked.said:
+        yield f"On only with `{wish(rule.asked)}` in the settings ([terminology](../../terminology.md))"
     if not rule.file.quoted:
         yield "Silent inside quotation marks"
     if rule.file.outranks:

@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from lint.asked import Asked
 from lint.errors import unknown
 from lint.model import Edit, Finding, Fix, Hushed, Safety, Severity, Span, Suppressed
 from lint.record import Default
@@ -33,6 +34,7 @@ class Notice(msgspec.Struct, frozen=True):
     default: Default = Default.ON
     sources: frozenset[str] = frozenset()
     estimates: bool = False
+    asked: Asked = Asked()
 
 
 NOTICES = MappingProxyType(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from lint import check_text, fix_text
+from lint.asked import Asked
 from lint.engine import check
 from lint.errors import RuleError, UsageError
 from lint.language.origin import CODES, evidence, guess, probabilities, table
@@ -68,6 +69,9 @@ def test_a_rule_with_an_unknown_source_says_where() -> None:
         make_rule("sources: [xx]\nreads: text\nmatch: {kind: text, pattern: a}\n")
 
 
+ANYTHING = Asked()
+
+
 @dataclass(frozen=True)
 class Toy:
     """As much of a rule as selection asks for."""
@@ -76,6 +80,7 @@ class Toy:
     sources: frozenset[str] = frozenset()
     default: Default = Default.ON
     estimates: bool = False
+    asked: Asked = ANYTHING
 
 
 TOYS = (Toy("a/all"), Toy("a/ru", frozenset({"ru"})), Toy("a/two", frozenset({"ru", "et"})))

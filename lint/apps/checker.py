@@ -9,9 +9,11 @@ import msgspec
 
 from lint import engine
 from lint.apps.cache import load_rules
+from lint.apps.lists import Listed
 from lint.apps.memo import Memo
 from lint.apps.order import Order
 from lint.apps.roster import Roster
+from lint.asked import NOTHING, Asked, given
 from lint.catalogue import Rule
 from lint.checked import Checked
 from lint.engine import OriginOf
@@ -31,8 +33,10 @@ class Checker:
 
     def __init__(self, order: Order, memo: Memo) -> None:
         folders, cached = order.rule_folders, order.cached
-        self.known = memo.get(("rules", folders, cached), lambda: load_rules(folders, cached=cached))
-        self.chosen = chosen(self.known, order.select, order.ignore, order.source, estimate=order.estimate)
+        rules = memo.get(("rules", folders, cached), lambda: load_rules(folders, cached=cached))
+        self.known = _filled(rules, order.glossaries)
+        asked = given(order.settings)
+        self.chosen = chosen(self.known, order.select, order.ignore, order.source, asked, estimate=order.estimate)
         if not self.chosen.rules:
             raise UsageError("no rule is left to check with; loosen --select and --ignore, or see --source")
         self._estimate = order.estimate
@@ -67,11 +71,28 @@ class Chosen(msgspec.Struct, frozen=True):
     policy: Policy
 
 
-def chosen(known: Sequence[Rule], select: Names, ignore: Names, source: str, *, estimate: bool = False) -> Chosen:
-    """What runs; with estimates, gated rules are what their gate makes."""
+def _filled(rules: tuple[Rule, ...], glossaries: tuple[Listed, ...]) -> tuple[Rule, ...]:
+    """The rules of a catalogue with the terms of glossaries in them."""
+    if not glossaries:
+        return rules
+    from lint.apps.glossaries import with_glossaries
+
+    return with_glossaries(rules, glossaries)
+
+
+def chosen(
+    known: Sequence[Rule],
+    select: Names,
+    ignore: Names,
+    source: str,
+    asked: Asked = NOTHING,
+    *,
+    estimate: bool = False,
+) -> Chosen:
+    """What runs where settings say what is asked; with estimates, gated rules are what their gate makes."""
     rules = tuple(rule.with_estimates for rule in known) if estimate else tuple(known)
     choosable: tuple[Rule | Notice, ...] = (*rules, *NOTICES.values())
-    picked = choose(choosable, select, ignore, source, estimate=estimate)
+    picked = choose(choosable, select, ignore, source, estimate=estimate, given=asked)
     running = tuple(one for one in picked if isinstance(one, Rule))
     notices = frozenset(one.id for one in picked if isinstance(one, Notice))
     policy = Policy(frozenset(rule.id for rule in known), frozenset(rule.id for rule in running), notices)

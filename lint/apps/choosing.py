@@ -11,6 +11,7 @@ import msgspec
 
 from lint.apps import project
 from lint.apps.files import known_encoding
+from lint.apps.lists import named, word_lists
 from lint.apps.order import Choices, Order
 from lint.apps.project import Layer, settings_for
 from lint.errors import UsageError, unknown
@@ -58,6 +59,8 @@ def _order(settings: Settings, choices: Choices, level: Safety | None) -> Order:
         settings.source if choices.source is None else parse_source(choices.source),
         settings.estimate if choices.estimate is None else choices.estimate,
         settings,
+        word_lists(settings),
+        named(settings.glossary, settings.place, "glossary"),
         min_severity=Severity(choices.min_severity),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from lint.apps.lists import Listed
 from lint.model import Safety, Severity
 from lint.settings import Settings
 
@@ -59,6 +60,10 @@ class Order(msgspec.Struct, frozen=True):
     settings: Settings = Settings()
     """The settings for the files, those for some paths among them joined in; select, ignore, source and estimate stand
     above, with what the options say of them."""
+    word_lists: tuple[Listed, ...] = ()
+    """Files of words that are right as they are."""
+    glossaries: tuple[Listed, ...] = ()
+    """Files of terms."""
     baseline: str = ""
     """The file of what was found before and is not reported; empty where there is none."""
     changed: tuple[tuple[str, Lines], ...] = ()

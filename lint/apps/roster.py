@@ -43,10 +43,13 @@ def results_key(order: Order, roster: Roster, built: bytes) -> bytes:
 def deciding(order: Order) -> bytes:
     """What of an order decides what is found in a text, before anything is kept back."""
     # What a field to come does is not known here, so it decides until it is named.
-    settings = Settings(suppressions=Suppressions(marker=order.settings.suppressions.marker))
+    given = order.settings
+    marker = Suppressions(marker=given.suppressions.marker)
+    settings = Settings(variety=given.variety, style=given.style, suppressions=marker)
     left = msgspec.structs.replace(
         order,
         settings=settings,
+        word_lists=(),
         read_as=None,
         encoding=None,
         cached=True,

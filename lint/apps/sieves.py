@@ -35,6 +35,7 @@ def sieves(order: Order, roster: Roster) -> tuple[Sieve, ...]:
         found.append(_severities([(matching(ids, [name]), severity) for name, severity in settings.severity]))
     if settings.safety:
         found.append(_safeties([(matching(ids, [name]), Safety[safety.upper()]) for name, safety in settings.safety]))
+    found.append(_words(order))
     found.append(_suppressions(policy))
     if order.baseline:
         found.append(known_sieve(order.baseline))
@@ -109,6 +110,24 @@ def _safeties(asked: Sequence[tuple[frozenset[str], Safety]]) -> Sieve:
             return finding
         fixes = tuple(msgspec.structs.replace(fix, safety=safety) for fix in finding.fixes)
         return msgspec.structs.replace(finding, fixes=fixes)
+
+    return sieve
+
+
+def _words(order: Order) -> Sieve:
+    """Leaves out what is found in words that are right as they are, and holds safe fixes that would change these."""
+    given = bool(order.settings.words or order.word_lists or order.glossaries)
+    if given:
+        from lint.apps import words
+
+        words.known(order)  # a list that cannot be read is an error of the start
+
+    def sieve(checked: Checked) -> Checked:
+        if not checked.findings or not (given or checked.document.marks):
+            return checked
+        from lint.apps import words
+
+        return words.without_accepted(checked, order)
 
     return sieve
 

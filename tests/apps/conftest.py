@@ -83,6 +83,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         **cleared,
         "PYTHONPATH": str(REPOSITORY),
         "XDG_CACHE_HOME": cache,
+        "XDG_CONFIG_HOME": str(tmp_path_factory.mktemp("config")),
         "PYTHONWARNINGS": "error::ResourceWarning",
     }
 

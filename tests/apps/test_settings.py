@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from lint.apps.project import forget, settings_for
+from lint.asked import NOTHING, Asked, given
 from lint.errors import UsageError
 from lint.model import Severity
 from lint.record import Default
@@ -27,6 +28,7 @@ class Toy:
     default: Default = Default.ON
     sources: frozenset[str] = frozenset()
     estimates: bool = False
+    asked: Asked = Asked()  # noqa: RUF009
 
 
 TOYS = (Toy("a/one"), Toy("a/two"), Toy("b/one"), Toy("b/three", Default.QUIET))
@@ -60,6 +62,20 @@ def test_a_rule_that_needs_estimates_runs_where_there_are_some() -> None:
     for named in ("a/guess", "c"):
         with pytest.raises(UsageError, match=f"{named} needs estimates; add --estimate"):
             choose(toys, [named], [])
+
+
+def test_a_rule_that_waits_for_a_setting_runs_where_that_is_made() -> None:
+    toys = (*TOYS, Toy("c/gb", asked=Asked("en-GB")), Toy("c/free", asked=Asked("none")))
+    british, dated = (given(read(text)) for text in ('variety = "en-GB"', '[style]\ndates = "day-month"'))
+    assert [rule.id for rule in choose(toys, ["b/one", "c"], [])] == ["b/one", "c/free"]
+    assert [rule.id for rule in choose(toys, ["c"], [], given=british)] == ["c/gb"]
+    assert [rule.id for rule in choose(toys, [], ["a", "b"], given=british)] == ["c/gb"]
+    assert [rule.id for rule in choose(toys, ["c"], [], given=dated)] == ["c/free"]
+    assert given(Settings()) == NOTHING
+    with pytest.raises(UsageError, match='c/gb needs variety = "en-GB" in the settings'):
+        choose(toys, ["c/gb"], [])
+    with pytest.raises(UsageError, match="c/free needs no variety in the settings"):
+        choose(toys, ["c/free"], [], given=british)
 
 
 @pytest.mark.parametrize(("name", "hint"), [("a/ones", "a/one"), ("three", "b/three"), ("thre", "b/three")])
