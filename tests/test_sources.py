@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from lint import check_text, fix_text
+from lint.asked import Asked
 from lint.engine import check
 from lint.errors import RuleError, UsageError
 from lint.language.origin import CODES, evidence, guess, probabilities, table
@@ -76,6 +77,7 @@ class Toy:
     sources: frozenset[str] = frozenset()
     default: Default = Default.ON
     estimates: bool = False
+    asked: Asked = Asked()  # noqa: RUF009
 
 
 TOYS = (Toy("a/all"), Toy("a/ru", frozenset({"ru"})), Toy("a/two", frozenset({"ru", "et"})))

@@ -59,7 +59,7 @@ class Worker:
             raise UsageError("no rule is left to check with; loosen --select and --ignore, or see --source")
         running = {rule.id for rule in self.rules}
         quiet = (r for r in known if not r.record and not r.file.default and r.id not in running)
-        self.unmeasured = tuple(r.id for r in quiet if order.estimate or not r.estimates)
+        self.unmeasured = tuple(r.id for r in quiet if (order.estimate or not r.estimates) and not r.asked.waits)
         """Rules that are quiet for want of a record."""
         self.sieves = sieves(order, known)
 

@@ -111,6 +111,7 @@ def test_a_folder_has_the_style_of_its_settings(environment: dict[str, str], tmp
     line = [sys.executable, "-m", "lint.apps.cli", "check", "--format", "json", "."]
     done = subprocess.run(line, cwd=tmp_path, env=environment, capture_output=True, check=False)
     found = [(f["file"], f["rule"]) for f in json.loads(done.stdout)["findings"]]
+    assert not done.stderr
     assert found == [("a/t.txt", f"{rule}") for rule in (
         "spelling/american-spelling", "style/title-with-point", "style/month-first-date",
     )]  # fmt: skip
