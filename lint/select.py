@@ -57,15 +57,12 @@ def choose(
     states = set(select) & set(Default)
     if not estimate:
         _refuse(select, {rule.id: "estimates; add --estimate" for rule in rules if rule.estimates}, ids)
-    _refuse(
-        select, {rule.id: f"{wish(rule.asked)} in the settings" for rule in rules if not rule.asked.met(given)}, ids
-    )
     wanted = matching(ids, [name for name in select if name not in states])
     unwanted = matching(ids, ignore)
     # A rule named outright stays, even where its whole family is ignored; and the reverse holds as well.
     named = set(select) & set(ids)
     outright = set(ignore) & set(ids)
-    return tuple(
+    chosen = tuple(
         rule
         for rule in rules
         if (rule.id in wanted or rule.default in (states if select else {Default.ON}))
@@ -75,6 +72,10 @@ def choose(
         and (estimate or not rule.estimates)
         and rule.asked.met(given)
     )
+    if not chosen:
+        # Of several that are named, some may wait: another folder may have the setting.
+        _refuse(select, {r.id: f"{wish(r.asked)} in the settings" for r in rules if not r.asked.met(given)}, ids)
+    return chosen
 
 
 def _refuse(select: Sequence[str], lacking: Mapping[str, str], ids: Sequence[str]) -> None:

@@ -51,7 +51,7 @@ class Checker:
         """What must be known of the rules to do without them."""
         rules, policy = self.chosen.rules, self.chosen.policy
         quiet = (r for r in self.known if not r.record and not r.file.default and r.id not in policy.running)
-        unmeasured = tuple(r.id for r in quiet if self._estimate or not r.estimates)
+        unmeasured = tuple(r.id for r in quiet if (self._estimate or not r.estimates) and not r.asked.waits)
         content = [(r.id, r.file, r.tables, r.record, r.gate, r.weights) for r in rules]
         digest = blake2b(msgspec.msgpack.encode(content), digest_size=16).digest()
         return Roster(policy, unmeasured, digest)

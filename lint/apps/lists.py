@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -44,8 +45,8 @@ def named(names: Iterable[Rooted], place: str, key: str) -> tuple[Listed, ...]:
 def _named(name: Rooted, place: str, key: str) -> Listed:
     path = Path(name.folder) / Path(name.name).expanduser()
     if not path.exists():
-        where = "paths start from the folder of the settings file"
-        raise UsageError(f"{place}: {key} names {name.name}, which is not there; {where}")
+        where = "paths start from the folder of the settings file that names them"
+        raise UsageError(f"{place}: {key} names {name.name}, but there is no {os.path.relpath(path)}; {where}")
     return _listed(path, name.name)
 
 

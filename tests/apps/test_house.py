@@ -42,6 +42,10 @@ def asked(**said: str) -> Asked:
         ("en-GB", "See color/favor in color.py and favor(1).", ""),
         ("none", "A colour in the harbour. A neighbour, a color.", "A colour in the harbour. A neighbour, a colour."),
         ("none", "They organise, organise and organize.", "They organise, organise and organise."),
+        ("none", "A colour in the harbour. They organize, organize and organise.",
+         "A colour in the harbour. They organize, organize and organize."),
+        ("none", "A color, a neighbor and a harbor. They organise and organize.",
+         "A color, a neighbor and a harbor. They organize and organize."),
         ("none", "One colour. One theater.", ""),
         ("none", "A colour. We fulfill it in the harbour.", ""),
     ],
@@ -107,6 +111,7 @@ def test_a_folder_has_the_style_of_its_settings(environment: dict[str, str], tmp
     line = [sys.executable, "-m", "lint.apps.cli", "check", "--format", "json", "."]
     done = subprocess.run(line, cwd=tmp_path, env=environment, capture_output=True, check=False)
     found = [(f["file"], f["rule"]) for f in json.loads(done.stdout)["findings"]]
+    assert not done.stderr
     assert found == [("a/t.txt", f"{rule}") for rule in (
         "spelling/american-spelling", "style/title-with-point", "style/month-first-date",
     )]  # fmt: skip

@@ -135,7 +135,7 @@ def test_words_come_from_the_user_the_project_and_the_text(
 @pytest.mark.parametrize(
     ("make", "problem"),
     [
-        (None, "mtlint.toml: word-lists names terms.txt, which is not there; paths start from the folder"),
+        (None, "mtlint.toml: word-lists names terms.txt, but there is no terms.txt; paths start from the folder"),
         (b"Sinja\n\xff\xfe\n", "terms.txt:2: is not valid UTF-8; save it as UTF-8"),
         ("folder", "terms.txt: cannot be read: "),
     ],

@@ -34,7 +34,7 @@ def dates(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def _safety(text: str, date: Date) -> Safety:
-    """A person sees to what comes and goes with the order: a comma after the year, the article of “the 3rd May”."""
+    """A person sees to what goes with the order: the comma of “May 3, 2024,”, the article of “the 3rd May”."""
     if date.day_first and text[max(0, date.start - 4) : date.start].lower() == "the ":
         return Safety.ASK
     if not re.search(r"\d{4}$", text[date.start : date.end] if date.day_first else date.new):

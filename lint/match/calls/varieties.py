@@ -53,34 +53,52 @@ def mixed(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     for use in _uses(reading.batch):
         by_document[reading.batch.document_at(use.start)].append(use)
     for uses in by_document.values():
-        main = _variety(uses)
+        table = _table(uses)
         for use in uses:
-            kept = _kept(uses, use, main)
+            kept = _kept(table, use)
             if kept is not None:
                 note = (kept.start, kept.end, f"“{reading.batch.text[kept.start : kept.end]}” here")
                 yield _hit(reading.batch, use, use.spelling.other, (note,))
 
 
-def _variety(uses: Sequence[Use]) -> str:
-    """The variety of a document by the spellings that only one has; empty where it has none."""
+class Table(msgspec.Struct, frozen=True):
+    """The spellings of a document: its variety, empty where it has none, a use that shows it, and all uses by form."""
+
+    variety: str
+    shown: Use | None
+    by_form: Mapping[str, Sequence[Use]]
+    ways: Mapping[str, int]
+    """How often either way is taken where one variety has both, as British English -ise and -ize."""
+
+
+def _table(uses: Sequence[Use]) -> Table:
     counts = Counter(use.spelling.variety for use in uses if use.telling)
     main = max((BRITISH, AMERICAN), key=lambda variety: counts[variety])
     less = counts[AMERICAN if main == BRITISH else BRITISH]
-    return main if counts[main] >= max(FEWEST, TIMES * less) else ""
+    variety = main if counts[main] >= max(FEWEST, TIMES * less) else ""
+    by_form: dict[str, list[Use]] = defaultdict(list)
+    for use in uses:
+        by_form[use.form].append(use)
+    shown = next((use for use in uses if use.telling and use.spelling.variety == variety), None)
+    known = spellings()
+    ways = Counter(u.spelling.variety for u in uses if not (u.spelling.only and known[u.spelling.other].only))
+    return Table(variety, shown, by_form, ways)
 
 
-def _kept(uses: Sequence[Use], use: Use, main: str) -> Use | None:
+def _kept(table: Table, use: Use) -> Use | None:
     """The use that speaks against one; None where it may stand."""
-    if use.spelling.variety == main or use.form.startswith(TWO_WORDS):
+    if use.form.startswith(TWO_WORDS):
         return None
-    same = [other for other in uses if other.form == use.spelling.other]
-    if use.telling and main:
-        against = same or [other for other in uses if other.telling and other.spelling.variety == main]
-        return against[0]
-    # Of one word in two spellings the commoner one is kept, else the first.
-    mine = [other for other in uses if other.form == use.form]
-    rarer = (len(mine), -mine[0].start) < (len(same), -same[0].start) if same else False
-    return same[0] if same and (rarer or main) else None
+    here = use.spelling.variety == table.variety
+    same, mine = table.by_form.get(use.spelling.other, ()), table.by_form[use.form]
+    if not same:
+        return table.shown if use.telling and not here else None
+    # Of one word in two spellings that of the document is kept; where both are that the commoner way, else the first.
+    if table.variety and (same[0] if here else use).spelling.only:
+        return None if here else same[0]
+    ways = table.ways
+    worse = (ways[use.spelling.variety], -mine[0].start) < (ways[same[0].spelling.variety], -same[0].start)
+    return same[0] if worse else None
 
 
 def _uses(batch: Batch) -> Iterator[Use]:
