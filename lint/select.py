@@ -32,6 +32,13 @@ class Selectable(Protocol):
 
 
 R = TypeVar("R", bound=Selectable)
+OTHERS = frozenset(("languagetool",))
+"""Families of the rules of other checkers, whose names only these know."""
+
+
+def of_others(selectors: Iterable[str], *, others: bool = True) -> tuple[str, ...]:
+    """The selectors that name rules of other checkers; or those that do not."""
+    return tuple(selector for selector in selectors if (selector.partition("/")[0] in OTHERS) is others)
 
 
 def choose(
@@ -65,7 +72,7 @@ def choose(
 def _refuse(select: Sequence[str], estimating: Sequence[str], ids: Sequence[str]) -> None:
     """A selector that names nothing but rules that need estimates is an error where there are none."""
     for selector in select:
-        hits = [name for name in ids if _names(selector, name)]
+        hits = [name for name in ids if names(selector, name)]
         if hits and set(hits) <= set(estimating):
             raise UsageError(f"{selector} needs estimates; add --estimate")
 
@@ -80,14 +87,15 @@ def matching(ids: Sequence[str], selectors: Iterable[str]) -> frozenset[str]:
     """The ids that the selectors name; a selector that names none is an error with a suggestion."""
     found: set[str] = set()
     for selector in selectors:
-        hits = [name for name in ids if _names(selector, name)]
+        hits = [name for name in ids if names(selector, name)]
         if not hits:
             raise UsageError(_unknown(selector, ids))
         found.update(hits)
     return frozenset(found)
 
 
-def _names(selector: str, name: str) -> bool:
+def names(selector: str, name: str) -> bool:
+    """Whether a selector names a rule."""
     if selector == "all" or selector == name or name.startswith(selector.rstrip("/") + "/"):
         return True
     return any(c in selector for c in "*?[") and fnmatchcase(name, selector)
@@ -95,8 +103,8 @@ def _names(selector: str, name: str) -> bool:
 
 def _unknown(selector: str, ids: Sequence[str]) -> str:
     families = sorted({name.split("/")[0] for name in ids})
-    names = [name.partition("/")[2] for name in ids]
-    close = nearest(selector, [*ids, *families, *names])
+    lasts = [name.partition("/")[2] for name in ids]
+    close = nearest(selector, [*ids, *families, *lasts])
     if close:
         full = next((name for name in ids if name.endswith("/" + close)), close)
         return f'unknown rule "{selector}"; did you mean "{full}"?'

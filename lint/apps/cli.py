@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from lint import __version__
-from lint.apps.options import CHOOSING, OUTPUT, PATHS, READING, RUNNING, options, rule_names
+from lint.apps.options import CHOOSING, COMPANY, OUTPUT, PATHS, READING, RUNNING, options, rule_names
 from lint.errors import LintError, RuleError, UsageError
 
 FORMATS = ("text", "concise", "diff", "json", "jsonl")
@@ -48,7 +48,7 @@ def cli() -> None:
 
 
 @cli.command()
-@options(PATHS, CHOOSING, READING, OUTPUT)
+@options(PATHS, CHOOSING, COMPANY, READING, OUTPUT)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to report.")
 @options(RUNNING)
 def check(paths: tuple[str, ...], **given: Any) -> int:
@@ -59,7 +59,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
 
 
 @cli.command()
-@options(PATHS, CHOOSING, READING, OUTPUT)
+@options(PATHS, CHOOSING, COMPANY, READING, OUTPUT)
 @click.option("--safe", "safe", is_flag=True, help="Only what `mtlint fix` would change without being asked.")
 @options(RUNNING)
 def diff(paths: tuple[str, ...], safe: bool, **given: Any) -> int:
@@ -70,7 +70,7 @@ def diff(paths: tuple[str, ...], safe: bool, **given: Any) -> int:
 
 
 @cli.command()
-@options(PATHS, CHOOSING, READING)
+@options(PATHS, CHOOSING, COMPANY, READING)
 @click.option("--ask", is_flag=True, help="Apply the fixes too that a person should look at.")
 @click.option("--dry-run", is_flag=True, help="Say what would be fixed; write nothing.")
 @options(RUNNING)

@@ -13,7 +13,7 @@ import msgspec
 from lint.apps import output, pool
 from lint.apps.cache import keep_expressions
 from lint.apps.files import Found, gather, known_encoding, write
-from lint.apps.order import Order
+from lint.apps.order import Company, Order
 from lint.apps.progress import progress
 from lint.apps.project import find_settings
 from lint.apps.run import Cured, Outcome, Problem, Worker
@@ -51,6 +51,10 @@ class Choices(msgspec.Struct, frozen=True):
     color: str = "auto"
     source: str | None = None
     estimate: bool | None = None
+    others: tuple[str, ...] = ()
+    languagetool_url: str | None = None
+    languagetool_timeout: float = 60.0
+    allow_remote: bool = False
 
 
 class Run(msgspec.Struct):
@@ -64,6 +68,8 @@ class Run(msgspec.Struct):
     foreign: str = ""
     """The first document in which nothing reads as running English, where that was asked."""
     foreign_count: int = 0
+    unread_count: int = 0
+    """Documents that another checker could not be asked about."""
     faults: set[str] = msgspec.field(default_factory=set)
 
     def fail(self, message: str) -> None:
@@ -84,6 +90,10 @@ class Run(msgspec.Struct):
             if checked.estimate is not None and not checked.estimate.sentences:
                 self.foreign_count += 1
                 self.foreign = self.foreign or checked.document.name
+            if checked.unread:
+                self.unread_count += 1
+                if self.unread_count == 1:
+                    self.fail(f"{checked.document.name}: not checked by LanguageTool: {checked.unread}")
             for fault in checked.faults:
                 rule = fault.split(" ", 1)[0].rstrip(":")
                 if rule not in self.faults:
@@ -102,6 +112,8 @@ class Run(msgspec.Struct):
         if self.foreign_count and not self.quiet:
             where = self.foreign if self.foreign_count == 1 else count(self.foreign_count, "text")
             _say(f"mtlint: {where}: nothing reads as running English, so nothing was estimated\n")
+        if self.unread_count > 1:
+            _say(f"mtlint: {count(self.unread_count, 'text')} in all were not checked by LanguageTool\n")
         if self.problems:
             return UNCHECKED
         return FOUND if found and not exit_zero else CLEAN
@@ -259,13 +271,32 @@ def order_of(paths: Sequence[str], choices: Choices, level: Safety | None) -> Or
         level,
         settings.source if choices.source is None else parse_source(choices.source),
         settings.estimate if choices.estimate is None else choices.estimate,
+        _company(choices),
     )
+
+
+def _company(choices: Choices) -> Company | None:
+    """LanguageTool's server, where LanguageTool is to be asked."""
+    if not choices.others:
+        if choices.languagetool_url is not None:
+            raise UsageError(
+                "--languagetool-url says where LanguageTool is, not that it is asked; add --with languagetool"
+            )
+        return None
+    from lint.apps.company import company  # few runs ask for it
+
+    return company(choices.languagetool_url, choices.allow_remote, choices.languagetool_timeout)
 
 
 def _outcomes(worker: Worker, paths: Sequence[str], choices: Choices) -> Iterator[Outcome]:
     """What comes of the work that paths stand for, with its progress shown."""
     tasks = tasks_of(paths, choices, worker.order.estimate)
-    return progress(pool.outcomes(worker, tasks, choices.jobs), choices.quiet)
+    outcomes = pool.outcomes(worker, tasks, choices.jobs)
+    if worker.order.company is not None:
+        from lint.apps.company import until_over
+
+        outcomes = until_over(worker.order.company, outcomes)
+    return progress(outcomes, choices.quiet)
 
 
 def tasks_of(paths: Sequence[str], choices: Choices, estimate: bool = False) -> Iterator[Task | ReadError]:

@@ -7,6 +7,19 @@ import msgspec
 from lint.model import Safety
 
 
+class Company(msgspec.Struct, frozen=True):
+    """Another checker that a run asks too."""
+
+    url: str
+    """Its server; empty where the run starts one of its own."""
+    folder: str
+    """Where the processes of the run find word of that server; the first one that needs it makes the folder."""
+    owner: int
+    """The process that the server ends with."""
+    limit: float
+    """Seconds that an answer may take."""
+
+
 class Order(msgspec.Struct, frozen=True):
     """What a run is to do, in plain values that other processes can be given."""
 
@@ -25,3 +38,5 @@ class Order(msgspec.Struct, frozen=True):
     """The language that the texts were translated from, or `auto`; empty where nobody says."""
     estimate: bool = False
     """Whether the learned reader reads along."""
+    company: Company | None = None
+    """LanguageTool, where it is asked."""

@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import msgspec
 
 from lint import engine, fixing
-from lint.apps.cache import load_rules
+from lint.apps.cache import beside_rules, load_rules
 from lint.apps.files import Text, decode, format_of, read
 from lint.apps.order import Order
 from lint.apps.sieves import sieves
 from lint.apps.tasks import FileTask, LineTask, Task, TextTask
 from lint.catalogue import Rule
-from lint.engine import Checked, OriginOf
+from lint.engine import Checked, OriginOf, Second
 from lint.errors import LintError, ReadError, UsageError
 from lint.fixing import Settled
 from lint.language.analyse import Analyser, Reads
 from lint.model import Safety
 from lint.readers import READERS, jsonl
-from lint.select import choose
+from lint.select import choose, of_others
 from lint.source import Document
 from lint.sources import AUTO, Origin
 
@@ -49,9 +49,13 @@ class Worker:
         self.order = order
         self.analyser = analyser_for(order.estimate)
         known = load_rules(order.rule_folders, cached=order.cached)
-        self.rules = chosen(known, order.select, order.ignore, order.source, order.estimate)
+        own = of_others(order.select, others=False)
+        # Where nothing but rules of others is selected, no rule of mtlint is.
+        rules = () if order.select and not own else known
+        self.rules = chosen(rules, own, of_others(order.ignore, others=False), order.source, order.estimate)
+        self.second = second_of(order)
         self.origin_of = origin_of(order.source)
-        if not self.rules:
+        if not self.rules and self.second is None:
             raise UsageError("no rule is left to check with; loosen --select and --ignore, or see --source")
         running = {rule.id for rule in self.rules}
         quiet = (r for r in known if not r.record and not r.file.default and r.id not in running)
@@ -66,7 +70,8 @@ class Worker:
     def _checked(self, tasks: Iterable[Task | ReadError]) -> Iterator[Outcome]:
         problems: list[Problem] = []
         # One call for all: what the engine has learned of the words of one task serves the next.
-        for checked in engine.check(self._documents(tasks, problems), self.rules, self.analyser, self.origin_of):
+        documents = self._documents(tasks, problems)
+        for checked in engine.check(documents, self.rules, self.analyser, self.origin_of, self.second):
             yield from problems
             problems.clear()
             yield self._allowed(checked)
@@ -147,7 +152,7 @@ class Worker:
         return items[0]
 
     def _check_one(self, document: Document, origin_of: OriginOf | None) -> Checked:
-        return self._allowed(next(engine.check([document], self.rules, self.analyser, origin_of)))
+        return self._allowed(next(engine.check([document], self.rules, self.analyser, origin_of, self.second)))
 
     def _allowed(self, checked: Checked) -> Checked:
         """What is left of a document's findings by the settings, and by what its writers asked for."""
@@ -171,6 +176,22 @@ def analyser_for(estimate: bool) -> Reads:
     from lint.estimation import Estimating, Estimator  # what runs it takes longer to load than a short run
 
     return Estimating(Analyser(), Estimator.load())
+
+
+def second_of(order: Order) -> Second | None:
+    """What is asked besides mtlint's own rules."""
+    selected = of_others(order.select)
+    if order.company is None:
+        if selected:
+            raise UsageError(f"{selected[0]} is for LanguageTool; add --with languagetool")
+        return None
+    from lint.apps.lt_client import Client  # few runs ask for it
+    from lint.backends.languagetool import second
+    from lint.backends.policy import Choice, Policy
+
+    policy = beside_rules("languagetool.json", Policy) or Policy("", {})
+    choice = Choice(policy, selected, of_others(order.ignore))
+    return second(Client(order.company).ask, choice)
 
 
 def origin_of(source: str) -> OriginOf | None:

@@ -10,7 +10,7 @@ import msgspec
 from lint.apps.order import Order
 from lint.catalogue import Rule
 from lint.engine import Checked
-from lint.select import matching
+from lint.select import matching, names, of_others
 
 Sieve = Callable[[Checked], Checked]
 """From a document with its findings to the same document with those that are left; others may be kept as suppressed."""
@@ -27,14 +27,24 @@ def sieves(order: Order, rules: Sequence[Rule]) -> tuple[Sieve, ...]:
 def _path_ignores(order: Order, rules: Sequence[Rule]) -> Sieve:
     """Leaves out the rules that the settings ignore in a path."""
     ids = [rule.id for rule in rules]
-    ignores = [(glob, matching(ids, names)) for glob, names in order.path_ignores]
+    ignores = [
+        (glob, matching(ids, of_others(selectors, others=False)), of_others(selectors))
+        for glob, selectors in order.path_ignores
+    ]
 
     def sieve(checked: Checked) -> Checked:
         if not checked.findings:
             return checked
         path = os.path.relpath(checked.document.name, order.base or ".").replace(os.sep, "/")
-        ignored = frozenset().union(*(rules for glob, rules in ignores if under(path, glob)))
-        return msgspec.structs.replace(checked, findings=tuple(f for f in checked.findings if f.rule not in ignored))
+        here = [(rules, others) for glob, rules, others in ignores if under(path, glob)]
+        left = tuple(
+            finding
+            for finding in checked.findings
+            if not any(
+                finding.rule in rules or any(names(other, finding.rule) for other in others) for rules, others in here
+            )
+        )
+        return msgspec.structs.replace(checked, findings=left)
 
     return sieve
 
