@@ -37,8 +37,8 @@ def company(url: str | None, allow_remote: bool, limit: float) -> Company:
 
 
 def _allowed(url: str, allow_remote: bool) -> str:
-    parts = urlsplit(url)
     try:
+        parts = urlsplit(url)
         host, _ = parts.hostname or "", parts.port
     except ValueError as error:
         raise UsageError(f"--languagetool-url {url}: {error}") from None

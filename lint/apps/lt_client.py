@@ -32,16 +32,16 @@ class Client:
         self.address = company.url
         self.lost = ""
 
-    def ask(self, texts: Sequence[str]) -> list[list[Match]]:
+    def ask(self, texts: Sequence[str], *, spelling: bool) -> list[list[Match]]:
         """The matches in each of some texts; AnswerError where they cannot be had."""
-        return [found for group in grouped(texts) for found in self._ask_together(group)]
+        return [found for group in grouped(texts) for found in self._ask_together(group, spelling)]
 
-    def _ask_together(self, texts: Sequence[str]) -> list[list[Match]]:
+    def _ask_together(self, texts: Sequence[str], spelling: bool) -> list[list[Match]]:
         if self.lost:
             raise AnswerError(self.lost)
         try:
-            self.address = self.address or _own_server(self.company)
-            status, reply = _post(self.address, body(texts), self.company.limit)
+            self.address = self.address or self._own_server()
+            status, reply = _post(self.address, body(texts, spelling=spelling), self.company.limit)
         except (OSError, HTTPException, AnswerError) as problem:
             self.lost = _why(problem, self.address, self.company.limit)
             raise AnswerError(self.lost) from None
@@ -52,6 +52,23 @@ class Client:
             return matches(reply, texts)
         except ValueError as problem:
             raise AnswerError(f"{self.address} did not reply as LanguageTool does ({problem})") from None
+
+    def _own_server(self) -> str:
+        """The address of the run's own server; the first process that asks has it started, the others wait for it."""
+        folder = Path(self.company.folder)
+        try:
+            folder.mkdir(mode=0o700)
+        except FileExistsError:
+            pass
+        else:
+            # Not in the terminal's group: the run ends it, and Ctrl-C is for the run.
+            keeper = subprocess.Popen(
+                [sys.executable, "-P", str(KEEPER), str(folder), str(self.company.owner)],
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True,
+            )  # fmt: skip
+            # It may outlive this process, if others of the run go on; so nobody here waits for it.
+            keeper.returncode = 0
+        return _word_of(folder)
 
 
 def _why(problem: Exception, address: str, limit: float) -> str:
@@ -82,22 +99,6 @@ def _post(address: str, data: bytes, limit: float) -> tuple[int, bytes]:
         return response.status, b"".join(pieces)
     finally:
         connection.close()
-
-
-def _own_server(company: Company) -> str:
-    """The address of the run's own server; the first process that asks has it started, the others wait for it."""
-    folder = Path(company.folder)
-    try:
-        folder.mkdir(mode=0o700)
-    except FileExistsError:
-        pass
-    else:
-        # Not in the terminal's group: the run ends it, and Ctrl-C is for the run.
-        subprocess.Popen(
-            [sys.executable, "-P", str(KEEPER), str(folder), str(company.owner)],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
-    return _word_of(folder)
 
 
 def _word_of(folder: Path) -> str:

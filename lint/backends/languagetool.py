@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
+from typing import Protocol
 
 import msgspec
 import numpy as np
@@ -16,15 +17,20 @@ from lint.errors import LintError
 from lint.language.batch import Batch
 from lint.language.frequency import is_english
 from lint.language.people import is_known_name
+from lint.language.tokens import Int
 from lint.language.vocabulary import Shape
 from lint.match.gate import rows_at
 from lint.model import Finding, Fix, Safety, Severity, Span
 from lint.source import PLACEHOLDER
 
-Ask = Callable[[Sequence[str]], Sequence[Sequence[Match]]]
-"""What LanguageTool says of each of some texts; AnswerError where it cannot be had."""
-SPELLER = "MORFOLOGIK"
-"""So begin the ids of its spellers, which take foreign names for errors."""
+
+class Ask(Protocol):
+    """How LanguageTool is asked."""
+
+    def __call__(self, texts: Sequence[str], *, spelling: bool) -> Sequence[Sequence[Match]]:
+        """What it says of each of some texts: its speller, or all but the speller; AnswerError where it cannot."""
+
+
 SUSPECT = 0.5
 """From this on an estimate supports a match."""
 OTHER = "Linguistic conventions/Grammar"
@@ -67,10 +73,7 @@ class Opinion(msgspec.Struct, frozen=True):
     """A match at its place in a document, and what speaks for it."""
 
     document: int
-    rule: str
-    """LanguageTool's own id."""
-    category: str
-    """LanguageTool's own category."""
+    match: Match
     finding: Finding
     said: bool
     """Whether mtlint found something at that place."""
@@ -82,7 +85,7 @@ def second(ask: Ask, choice: Choice) -> Second:
 
     def add(batch: Batch, results: Sequence[Checked]) -> list[Checked]:
         try:
-            answers = ask([batch.text[slice(*batch.segments.span(row))] for row in read_rows(batch)])
+            matches = heard(ask, batch)
         except AnswerError as problem:
             empty = [not len(batch.segments_of(number)) for number in range(len(results))]
             return [
@@ -90,8 +93,8 @@ def second(ask: Ask, choice: Choice) -> Second:
                 for checked, nothing in zip(results, empty, strict=True)
             ]
         found: list[list[Finding]] = [[] for _ in results]
-        for opinion in opinions(batch, results, answers):
-            if not opinion.said and choice.hears(opinion.rule, opinion.signs):
+        for opinion in opinions(batch, results, matches):
+            if not opinion.said and choice.hears(opinion.match.rule, opinion.signs):
                 found[opinion.document].append(_judged(opinion, choice))
         return [
             msgspec.structs.replace(checked, findings=ordered((*checked.findings, *more), {})) if more else checked
@@ -101,64 +104,93 @@ def second(ask: Ask, choice: Choice) -> Second:
     return add
 
 
-def read_rows(batch: Batch) -> list[int]:
-    """The segments that LanguageTool is asked about: those that most rules of mtlint read."""
-    return [row for row in range(len(batch.segments)) if batch.segments.kind_name(row) in DEFAULT_KINDS]
+def heard(ask: Ask, batch: Batch) -> list[Match]:
+    """What LanguageTool says of a batch, in offsets of its text.
+
+    It reads the kinds of segments that most rules of mtlint read. Its speller, which takes foreign names for errors, is
+    asked about no more than the words that mtlint knows neither as words nor as names.
+    """
+    rows = [row for row in range(len(batch.segments)) if batch.segments.kind_name(row) in DEFAULT_KINDS]
+    spans = [batch.segments.span(row) for row in rows]
+    found = [
+        _moved(match, start)
+        for (start, _), matches in zip(spans, ask([batch.text[a:b] for a, b in spans], spelling=False), strict=True)
+        for match in matches
+    ]
+    tokens = batch.tokens
+    unknown = [row for row in unknown_words(batch).tolist() if int(tokens.segment[row]) in set(rows)]
+    words = sorted({tokens.word(row) for row in unknown})
+    said = {word: matches[:1] for word, matches in zip(words, ask(words, spelling=True), strict=True)} if words else {}
+    return found + [_moved(match, tokens.span(row)[0]) for row in unknown for match in said[tokens.word(row)]]
 
 
-def opinions(batch: Batch, results: Sequence[Checked], answers: Sequence[Sequence[Match]]) -> Iterator[Opinion]:
-    """The matches in the segments that are read, at their places; none in quoted speech or on what is not prose."""
-    for row, matches in zip(read_rows(batch), answers, strict=True):
-        base = int(batch.segments.start[row])
-        for match in matches:
-            start, end = base + match.start, base + match.end
-            if is_quoted(batch, start, end) or PLACEHOLDER in batch.text[start:end]:
-                continue
-            if match.rule.startswith(SPELLER) and is_name(batch, start, end):
-                continue
-            yield _opinion(batch, results, match, start, end)
+def _moved(match: Match, by: int) -> Match:
+    return msgspec.structs.replace(match, start=match.start + by, end=match.end + by)
 
 
-def _opinion(batch: Batch, results: Sequence[Checked], match: Match, start: int, end: int) -> Opinion:
-    number, span = batch.place(start, end)
+def unknown_words(batch: Batch) -> Int:
+    """The rows of words in small letters that are no English words, no names, and no part of one."""
+    tokens = batch.tokens
+    plain = ((tokens.shape & (Shape.LOWER | Shape.ALPHA)) == (Shape.LOWER | Shape.ALPHA)) & ~tokens.has_tag(
+        "NNP", "NNPS"
+    )
+    rows = np.flatnonzero(plain)
+    words = tokens.lower[rows]
+    strings = tokens.vocabulary.strings
+    unknown = [number for number in np.unique(words).tolist() if _is_unknown(strings[number])]
+    return rows[np.isin(words, np.array(unknown, np.int32))].astype(np.int32)
+
+
+def _is_unknown(word: str) -> bool:
+    return word.isalpha() and not is_english(word) and not is_known_name(word)
+
+
+def opinions(batch: Batch, results: Sequence[Checked], matches: Sequence[Match]) -> Iterator[Opinion]:
+    """Matches with what speaks for each; none on what is not prose."""
+    unknown = unknown_words(batch)
+    for match in matches:
+        if PLACEHOLDER not in batch.text[match.start : match.end]:
+            yield _opinion(batch, results, match, unknown)
+
+
+def _opinion(batch: Batch, results: Sequence[Checked], match: Match, unknown: Int) -> Opinion:
+    number, span = batch.place(match.start, match.end)
     document = batch.documents[number]
     place = document.source_span(span)
     own = [finding.span for finding in results[number].findings]
+    category = CATEGORIES.get(match.category, OTHER)
     finding = Finding(
         rule=f"{FAMILY}/{match.rule}", span=place, message=match.message,
-        severity=Severity.NOTE if _is_style(match) else Severity.WARNING,
-        category=CATEGORIES.get(match.category, OTHER), part=document.part, fixes=_fixes(batch, match, start, end),
-        link=match.link,
+        severity=Severity.NOTE if category.startswith("Style/") else Severity.WARNING,
+        category=category, part=document.part, fixes=_fixes(batch, match), link=match.link,
     )  # fmt: skip
     said = any(other.overlaps(place) for other in own)
-    return Opinion(number, match.rule, match.category, finding, said, signs(batch, own, start, end))
+    return Opinion(number, match, finding, said, signs(batch, own, match, unknown))
 
 
-def _is_style(match: Match) -> bool:
-    return CATEGORIES.get(match.category, OTHER).startswith("Style/")
+def _fixes(batch: Batch, match: Match) -> tuple[Fix, ...]:
+    """One fix, to be asked for, or only shown where it would change a number, a name, a negation or quoted speech."""
+    if not match.replacements or match.replacements[0] == batch.text[match.start : match.end]:
+        return ()
+    edits = ((match.start, match.end, match.replacements[0]),)
+    made = placed(batch, edits)
+    if made is None:
+        return ()
+    quoted = is_quoted(batch, match.start, match.end)
+    return (Fix(made, Safety.SHOW if unsafe(batch, edits, quoted) else Safety.ASK),)
 
 
 def _judged(opinion: Opinion, choice: Choice) -> Finding:
     """The finding of an opinion, with what the policy knows of its rule."""
-    fixes = opinion.finding.fixes if choice.cures(opinion.rule) else ()
-    return msgspec.structs.replace(opinion.finding, confidence=choice.confidence(opinion.rule), fixes=fixes)
+    rule = opinion.match.rule
+    fixes = opinion.finding.fixes if choice.cures(rule) else ()
+    return msgspec.structs.replace(opinion.finding, confidence=choice.confidence(rule), fixes=fixes)
 
 
-def _fixes(batch: Batch, match: Match, start: int, end: int) -> tuple[Fix, ...]:
-    """One fix, to be asked for, or only shown where it would change a number, a name or a negation."""
-    if not match.replacements or match.replacements[0] == batch.text[start:end]:
-        return ()
-    edits = ((start, end, match.replacements[0]),)
-    made = placed(batch, edits)
-    if made is None:
-        return ()
-    return (Fix(made, Safety.SHOW if unsafe(batch, edits, quoted=False) else Safety.ASK),)
-
-
-def signs(batch: Batch, own: Sequence[Span], start: int, end: int) -> tuple[str, ...]:
+def signs(batch: Batch, own: Sequence[Span], match: Match, unknown: Int) -> tuple[str, ...]:
     """What else speaks for a match: a finding of mtlint in its sentence, a word that is none, an estimate."""
-    tokens, rows = batch.tokens, rows_at(batch.tokens, start, end)
-    if not len(tokens.form[rows]):
+    tokens, rows = batch.tokens, rows_at(batch.tokens, match.start, match.end)
+    if rows.start == rows.stop:
         return ()
     found = []
     first, stop = tokens.sentence_rows(rows.start)
@@ -166,25 +198,8 @@ def signs(batch: Batch, own: Sequence[Span], start: int, end: int) -> tuple[str,
     around = batch.documents[number].source_span(sentence)
     if any(span.overlaps(around) for span in own):
         found.append("finding")
-    if any(_is_no_word(batch, row) for row in range(rows.start, rows.stop)):
+    if np.any((unknown >= rows.start) & (unknown < rows.stop)):
         found.append("word")
     if batch.estimated and tokens.suspicion[rows].max() >= SUSPECT:
         found.append("estimate")
     return tuple(found)
-
-
-def _is_no_word(batch: Batch, row: int) -> bool:
-    """Whether a token is written as a common word and is neither one nor a name."""
-    bits = int(batch.tokens.shape[row])
-    word = batch.tokens.lower_word(row)
-    plain = bool(bits & Shape.LOWER and bits & Shape.ALPHA) and word.isalpha()
-    return plain and not is_english(word) and not is_known_name(word)
-
-
-def is_name(batch: Batch, start: int, end: int) -> bool:
-    """Whether a place holds a name: by its capital, its tag, or since it is known as one."""
-    tokens, rows = batch.tokens, rows_at(batch.tokens, start, end)
-    if bool(np.any(tokens.shape[rows] & (Shape.TITLE | Shape.UPPER | Shape.MIXED))):
-        return True
-    names = tokens.has_tag("NNP", "NNPS")[rows]
-    return bool(names.any()) or any(is_known_name(tokens.lower_word(row)) for row in range(rows.start, rows.stop))

@@ -1,0 +1,206 @@
+"""Which rules of LanguageTool may speak beside mtlint: measured as mtlint's own rules are.
+
+    python -m benchmarks.languagetool --shared ../shared           every rule that found something, and what follows
+    python -m benchmarks.languagetool --write                      and rules/languagetool.json
+    python -m benchmarks.languagetool --proof                      mtlint alone and with LanguageTool, on other texts
+
+Measured on the training part of the translations and the training half of sound English; the proof reads the
+development part, marked documents and all sound English, through the command line. What LanguageTool said of a text is
+kept in the user's cache, so that only the first run takes long. It needs Java and LanguageTool (`make languagetool`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from benchmarks import measure, tables, texts
+from benchmarks.entries import documents
+from benchmarks.measure import MEASURED
+from benchmarks.texts import Sample, Sort
+from lint.apps.cache import folder, load_rules
+from lint.apps.company import company, end
+from lint.apps.lt_client import Client
+from lint.apps.lt_keeper import VERSION
+from lint.backends.joining import Match, grouped
+from lint.backends.languagetool import Opinion, heard, opinions
+from lint.backends.policy import Entry, Policy, Speaks
+from lint.engine import Checked, Second, check
+from lint.language.batch import Batch
+from lint.record import ENOUGH, Default, Record, standing
+from lint.select import choose
+
+TARGET = MEASURED.with_name("languagetool.json")
+LEARNED = ("mlqe_train", "clean_news", "clean_wiki", "clean_wmt21", "clean_gold", "clean_books", "markdown")
+PROOF = ("mlqe", "gold", "seed", "clean_news", "clean_wiki", "clean_wmt21", "clean_gold", "clean_books")
+LIMIT = 600.0
+ACROSS = frozenset(
+    "EN_UNPAIRED_QUOTES EN_UNPAIRED_BRACKETS EN_WORD_COHERENCY ENGLISH_WORD_REPEAT_BEGINNING_RULE "
+    "CONSECUTIVE_SPACES WHITESPACE_RULE SENTENCE_WHITESPACE".split()
+)
+"""Rules that read more than a sentence: what they say would hang on what else is in the request."""
+Seen = tuple[Sample, Any, Opinion]
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder of the corpora (../shared)")
+    parser.add_argument("--write", action="store_true", help="write rules/languagetool.json")
+    parser.add_argument("--proof", action="store_true", help="compare mtlint alone with what both find")
+    args = parser.parse_args(argv)
+    if args.proof:
+        print("\n\n".join(proof(args.shared)))
+        return
+    samples = [learned(texts.read(args.shared, corpus)) for corpus in texts.chosen(list(LEARNED))]
+    entries = judged(args.shared, samples, seen(samples))
+    rows = [{"rule": rule, "speaks": e.speaks, "cures": e.cures} | measure.figures(e.record) for rule, e in entries]
+    print(tables.render("rules of LanguageTool", rows))
+    if args.write:
+        write(TARGET, dict(entries))
+
+
+class Remembered:
+    """Asks LanguageTool about what it was not asked before, and keeps what it said."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+        place = folder()
+        if place is None:
+            raise SystemExit("there is no place for a cache, and without one this takes an hour each time")
+        self.path = place / f"languagetool-{VERSION}.jsonl"
+        self.known: dict[tuple[str, bool], list[Match]] = {}
+        if self.path.exists():
+            for row in map(msgspec.json.Decoder(Said).decode, self.path.read_bytes().splitlines()):
+                self.known[row.text, row.spelling] = row.matches
+
+    def ask(self, texts: Sequence[str], *, spelling: bool) -> list[list[Match]]:
+        """What it says of each of some texts."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        new = list(dict.fromkeys(text for text in texts if (text, spelling) not in self.known))
+        for group in grouped(new):
+            answers = self.client.ask(group, spelling=spelling)
+            with self.path.open("ab") as file:
+                for text, matches in zip(group, answers, strict=True):
+                    self.known[text, spelling] = matches
+                    file.write(msgspec.json.encode(Said(text, spelling, matches)) + b"\n")
+        return [self.known[text, spelling] for text in texts]
+
+
+class Said(msgspec.Struct):
+    """What LanguageTool said of a text, or its speller of a word."""
+
+    text: str
+    spelling: bool
+    matches: list[Match]
+
+
+def learned(sample: Sample) -> Sample:
+    """A sample without the half of sound English that nothing may be learned from."""
+    if sample.corpus.sort is Sort.CLEAN:
+        kept = {name: s for name, s in sample.segments.items() if texts.in_training(_document_of(sample, name))}
+        return Sample(sample.corpus, kept)
+    return sample
+
+
+def _document_of(sample: Sample, name: str) -> str:
+    """The document that a text is from: books come by chapter, other sound English by sentence, some whole."""
+    if sample.corpus.name in ("markdown", "clean_gold"):
+        return name
+    return re.sub(r"(?:/|\.(?=\d+$))[^/.]*$", "", name)
+
+
+def seen(samples: Sequence[Sample]) -> list[Seen]:
+    """What LanguageTool says where mtlint found nothing, in all samples."""
+    rules = choose(load_rules(cached=False), (), ())
+    asked = company(None, False, LIMIT)
+    remembered = Remembered(Client(asked))
+    found: list[Seen] = []
+    try:
+        for sample in samples:
+            got: list[tuple[str, Opinion]] = []
+            for _ in check(documents(sample), rules, second=_listener(remembered, got)):
+                pass
+            found += [(sample, sample.segments[name], opinion) for name, opinion in got]
+    finally:
+        end(asked)
+    return found
+
+
+def _listener(remembered: Remembered, got: list[tuple[str, Opinion]]) -> Second:
+    def listen(batch: Batch, results: Sequence[Checked]) -> Sequence[Checked]:
+        all_of_it = opinions(batch, results, heard(remembered.ask, batch))
+        got.extend((batch.documents[o.document].name, o) for o in all_of_it if not o.said)
+        return results
+
+    return listen
+
+
+def judged(shared: Path, samples: Sequence[Sample], found: Sequence[Seen]) -> list[tuple[str, Entry]]:
+    """What follows for each rule from all that it found, and from what a sign supports."""
+    words = measure.count_words(samples)
+    everything: dict[str, measure.Tally] = defaultdict(measure.Tally)
+    agreed: dict[str, measure.Tally] = defaultdict(measure.Tally)
+    for sample, segment, opinion in found:
+        finding = _scored(shared, segment, opinion)
+        measure.count(shared, everything[opinion.match.rule], sample, segment, finding)
+        if opinion.signs:
+            measure.count(shared, agreed[opinion.match.rule], sample, segment, finding)
+    return [
+        (rule, entry(rule, measure.measure(tally, words), measure.measure(agreed[rule], words)))
+        for rule, tally in sorted(everything.items())
+    ]
+
+
+def entry(rule: str, everything: Record, agreed: Record) -> Entry:
+    """What a rule may do by its record, or by that of the findings that a sign supports."""
+    if rule in ACROSS:
+        return Entry(Speaks.OFF, everything)
+    for speaks, record in ((Speaks.ON, everything), (Speaks.AGREED, agreed)):
+        if earned(record):
+            return Entry(speaks, record, cures(record))
+    return Entry(Speaks.OFF, everything)
+
+
+def earned(record: Record) -> bool:
+    """Whether a rule may speak: by the thresholds of mtlint's own rules, and seen often enough to tell."""
+    return record.findings >= ENOUGH and standing(record).default is Default.ON
+
+
+def cures(record: Record) -> bool:
+    """Whether the replacements of a rule help oftener than they harm."""
+    return record.better > record.worse
+
+
+def _scored(shared: Path, segment: Any, opinion: Opinion) -> Any:
+    finding = opinion.finding
+    replacement = finding.fix.replacement_of(finding.span) if finding.fix else None
+    score = texts.scorer(shared, "eval/score")
+    return score.Finding(segment.id, finding.span.start, finding.span.end, finding.rule, replacement)
+
+
+def write(path: Path, entries: Mapping[str, Entry]) -> None:
+    """Write one rule a line, sorted, so that a change shows as the lines of the rules that it touched."""
+    lines = [f"  {_json(rule)}: {_json(entry)}" for rule, entry in sorted(entries.items())]
+    text = f'{{"version": {_json(VERSION)}, "rules": {{\n' + ",\n".join(lines) + "\n}}\n"
+    msgspec.json.decode(text, type=Policy)
+    path.write_text(text, encoding="utf-8")
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def proof(shared: Path) -> Iterator[str]:
+    """Tables of mtlint alone, and with LanguageTool, on texts that the policy was not made from."""
+    yield str(shared)
+
+
+if __name__ == "__main__":
+    main()
