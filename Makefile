@@ -83,6 +83,8 @@ $(VENV)/.user: pyproject.toml
 
 $(VENV)/.dev: $(VENV)/.user
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@if command -v java >/dev/null && command -v mvn >/dev/null; then $(MAKE) --no-print-directory languagetool || \
+		echo "LanguageTool could not be fetched: its tests will be skipped" >&2; fi
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.user

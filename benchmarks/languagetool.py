@@ -20,9 +20,10 @@ from typing import Any
 
 import msgspec
 
-from benchmarks import measure, tables, texts
+from benchmarks import checking, measure, tables, texts
 from benchmarks.entries import documents
 from benchmarks.measure import MEASURED
+from benchmarks.tables import Cell
 from benchmarks.texts import Sample, Sort
 from lint.apps.cache import folder, load_rules
 from lint.apps.company import company, end
@@ -30,7 +31,7 @@ from lint.apps.lt_client import Client
 from lint.apps.lt_keeper import VERSION
 from lint.backends.joining import Match, grouped
 from lint.backends.languagetool import Opinion, heard, opinions
-from lint.backends.policy import Entry, Policy, Speaks
+from lint.backends.policy import FAMILY, Entry, Policy, Speaks
 from lint.engine import Checked, Second, check
 from lint.language.batch import Batch
 from lint.record import ENOUGH, Default, Record, standing
@@ -60,7 +61,9 @@ def main(argv: Sequence[str] | None = None) -> None:
         return
     samples = [learned(texts.read(args.shared, corpus)) for corpus in texts.chosen(list(LEARNED))]
     entries = judged(args.shared, samples, seen(samples))
-    rows = [{"rule": rule, "speaks": e.speaks, "cures": e.cures} | measure.figures(e.record) for rule, e in entries]
+    rows: list[dict[str, Cell]] = [
+        {"rule": rule, "speaks": e.speaks, "cures": e.cures} | measure.figures(e.record) for rule, e in entries
+    ]
     print(tables.render("rules of LanguageTool", rows))
     if args.write:
         write(TARGET, dict(entries))
@@ -199,7 +202,59 @@ def _json(value: object) -> str:
 
 def proof(shared: Path) -> Iterator[str]:
     """Tables of mtlint alone, and with LanguageTool, on texts that the policy was not made from."""
-    yield str(shared)
+    both = (("mtlint", ()), ("with LanguageTool", ("--with", "languagetool", "--languagetool-timeout", f"{LIMIT:.0f}")))
+    runs = {name: [texts.read(shared, corpus) for corpus in texts.chosen(list(PROOF))] for name, _ in both}
+    for name, options in both:
+        checking.check(shared, runs[name], (), "none", references=False, more=options)
+    yield tables.render("translations", [{"run": n} | translations(shared, s) for n, s in runs.items()])
+    yield tables.render("marked documents", [{"run": n} | marked(shared, s) for n, s in runs.items()])
+    yield tables.render("findings in 1,000 words of sound English", [{"run": n} | sound(s) for n, s in runs.items()])
+    samples = runs["with LanguageTool"]
+    its = measure.measures(measure.tally(shared, samples), measure.count_words(samples))
+    found = [{"rule": rule} | measure.figures(record) for rule, record in its.items() if rule.startswith(FAMILY)]
+    yield tables.render("what LanguageTool adds, rule by rule", found)
+
+
+def translations(shared: Path, samples: Sequence[Sample]) -> dict[str, Cell]:
+    """The scorer's figures for translations, all pairs together."""
+    score = texts.scorer(shared, "eval/score")
+    segments = [s for sample in samples if sample.corpus.sort is Sort.TRANSLATION for s in sample.segments.values()]
+    row = score.score_group(segments)
+    columns = ("findings", "per_1k", "precision", "chance", "lift", "better", "worse", "fix_precision", "edits_cut")
+    return {column: row[column] for column in columns}
+
+
+def marked(shared: Path, samples: Sequence[Sample]) -> dict[str, Cell]:
+    """How many of the faults marked `must` are found in each set of documents, and how much else."""
+    marks = texts.scorer(shared, "gold/score_gold")
+    row: dict[str, Cell] = {}
+    for sample in (s for s in samples if s.corpus.sort is Sort.GOLD):
+        scored = [
+            marks.score_item(segment.text, item, segment.findings)
+            for name, segment in sample.segments.items()
+            for item in sample.items[name]
+            if item.tier == "must"
+        ]
+        others = sum(len(marks.false_alarms(sample.items[name], s.findings)) for name, s in sample.segments.items())
+        name = sample.corpus.name
+        row |= {
+            f"{name}: must": len(scored),
+            f"{name}: found": sum(found for found, _ in scored),
+            f"{name}: accepted": sum(fixed for _, fixed in scored),
+            f"{name}: other": others,
+        }
+    return row
+
+
+def sound(samples: Sequence[Sample]) -> dict[str, Cell]:
+    """How often anything is found in sound English: by corpus, and in all that is of today."""
+    clean = [sample for sample in samples if sample.corpus.sort is Sort.CLEAN]
+    row: dict[str, Cell] = {s.corpus.name: _per_1k([s]) for s in clean}
+    return row | {"of today": _per_1k([s for s in clean if s.corpus.typical])}
+
+
+def _per_1k(samples: Sequence[Sample]) -> float:
+    return 1000 * sum(1 for s in samples for _ in s.findings()) / sum(s.words for s in samples)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from lint.backends.joining import Match, body, grouped, matches
 from lint.backends.languagetool import AnswerError
 
 KEEPER = Path(__file__).with_name("lt_keeper.py")
-PATIENCE = 300.0
+PATIENCE = 400.0
 """Seconds to wait for word of the run's own server; its keeper gives up sooner."""
 FETCHING = 3600.0
 """The same while LanguageTool is being fetched."""

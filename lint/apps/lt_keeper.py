@@ -24,8 +24,10 @@ from typing import Any
 from urllib.request import ProxyHandler, build_opener
 
 VERSION = "6.8"
-START = 120.0
-"""Seconds that the server may take to start; it takes four where nothing else runs."""
+START = 300.0
+"""Seconds that the server may take until it has answered once; it takes ten where nothing else runs."""
+FIRST = b"language=en-US&text=It+is+an+hour."
+"""The first text takes it seconds, in which it reads its rules."""
 PORTS = range(8081, 9000)
 TRIES = 5
 TICK = 0.1
@@ -141,7 +143,8 @@ def answers(server: subprocess.Popen[bytes], port: int, goes_on: Callable[[], bo
         if server.poll() is not None or not goes_on():
             return False
         try:
-            with opener.open(f"http://{HOST}:{port}/v2/healthcheck", timeout=2) as reply:
+            # It is asked again and again, so that it is not waited for where the run breaks off.
+            with opener.open(f"http://{HOST}:{port}/v2/check", FIRST, timeout=2) as reply:
                 return bool(reply.status == 200)
         except OSError:
             time.sleep(TICK)

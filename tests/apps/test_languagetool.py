@@ -289,7 +289,7 @@ def test_a_port_that_is_taken_meanwhile_is_given_up_for_another(tmp_path: Path) 
     taken = "import sys; sys.exit('java.net.BindException: Address already in use')"
     serves = (
         "import sys; from http.server import HTTPServer, BaseHTTPRequestHandler as H;"
-        "H.do_GET = lambda s: (s.send_response(200), s.end_headers());"
+        "H.do_POST = lambda s: (s.send_response(200), s.end_headers());"
         "HTTPServer(('127.0.0.1', int(sys.argv[1])), H).serve_forever()"
     )
     ports: list[int] = []
