@@ -62,7 +62,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     samples = [learned(texts.read(args.shared, corpus)) for corpus in texts.chosen(list(LEARNED))]
     entries = judged(args.shared, samples, seen(samples))
     rows: list[dict[str, Cell]] = [
-        {"rule": rule, "speaks": e.speaks, "cures": e.cures} | measure.figures(e.record) for rule, e in entries
+        {"rule": rule, "speaks": str(e.speaks), "cures": str(e.cures), **measure.figures(e.record)}
+        for rule, e in entries
     ]
     print(tables.render("rules of LanguageTool", rows))
     if args.write:

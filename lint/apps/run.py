@@ -50,9 +50,10 @@ class Worker:
         self.analyser = analyser_for(order.estimate)
         known = load_rules(order.rule_folders, cached=order.cached)
         own = of_others(order.select, others=False)
+        ignored = of_others(order.ignore, others=False)
         # Where nothing but rules of others is selected, no rule of mtlint is.
-        rules = () if order.select and not own else known
-        self.rules = chosen(rules, own, of_others(order.ignore, others=False), order.source, order.estimate)
+        none = order.select and not own
+        self.rules = () if none else chosen(known, own, ignored, order.source, order.estimate)
         self.second = second_of(order)
         self.origin_of = origin_of(order.source)
         if not self.rules and self.second is None:

@@ -120,7 +120,9 @@ def test_its_rules_are_chosen_as_all_others_are(asking: Run, toys: tuple[str, ..
         lines = (*toys, "--languagetool-url", url, "--format", "jsonl", "a.txt")
         assert found_by(asking("check", *lines)) == ["toys/twice", "languagetool/BLIP"]
         assert found_by(asking("check", "--ignore", "languagetool/BLIP", *lines)) == ["toys/twice"]
-        assert found_by(asking("check", "--select", "languagetool/BLIP", *lines)) == ["languagetool/BLIP"]
+        assert found_by(asking("check", "--select", "languagetool/BLIP", "--ignore", "toys", *lines)) == [
+            "languagetool/BLIP"
+        ]
         assert found_by(asking("check", "--select", "languagetool/BLOP,toys", *lines)) == ["toys/twice"]
         (tmp_path / "mtlint.toml").write_text('[per-path-ignores]\n"a.txt" = ["languagetool"]\n')
         assert found_by(asking("check", *lines)) == ["toys/twice"]
@@ -321,3 +323,9 @@ def test_nothing_of_it_is_loaded_unasked(environment: dict[str, str], tmp_path: 
     assert not [
         name for name in loaded if name.startswith(("lint.backends", "lint.apps.lt_", "lint.apps.company", "psutil"))
     ]
+
+
+def test_its_rules_are_explained_elsewhere(mtlint: Run) -> None:
+    done = mtlint("explain", "languagetool/EN_A_VS_AN")
+    assert "see https://community.languagetool.org/rule/show/EN_A_VS_AN" in one_line(done.stderr)
+    assert done.returncode == 2
