@@ -9,7 +9,7 @@ from typing import Protocol
 import msgspec
 import numpy as np
 
-from lint.backends.joining import Match
+from lint.backends.joining import SPELLER, Match
 from lint.backends.policy import FAMILY, Choice
 from lint.catalogue import DEFAULT_KINDS
 from lint.engine import Checked, Second, is_quoted, ordered, placed, unsafe
@@ -19,6 +19,7 @@ from lint.language.frequency import is_english
 from lint.language.people import is_known_name
 from lint.language.tokens import Int
 from lint.language.vocabulary import Shape
+from lint.language.wordbuilding import is_built
 from lint.match.gate import rows_at
 from lint.model import Finding, Fix, Safety, Severity, Span
 from lint.source import PLACEHOLDER
@@ -108,7 +109,7 @@ def heard(ask: Ask, batch: Batch) -> list[Match]:
     """What LanguageTool says of a batch, in offsets of its text.
 
     It reads the kinds of segments that most rules of mtlint read. Its speller, which takes foreign names for errors, is
-    asked about no more than the words that mtlint knows neither as words nor as names.
+    asked about coined words and no others.
     """
     rows = [row for row in range(len(batch.segments)) if batch.segments.kind_name(row) in DEFAULT_KINDS]
     spans = [batch.segments.span(row) for row in rows]
@@ -118,42 +119,52 @@ def heard(ask: Ask, batch: Batch) -> list[Match]:
         for match in matches
     ]
     tokens = batch.tokens
-    unknown = [row for row in unknown_words(batch).tolist() if int(tokens.segment[row]) in set(rows)]
-    words = sorted({tokens.word(row) for row in unknown})
-    said = {word: matches[:1] for word, matches in zip(words, ask(words, spelling=True), strict=True)} if words else {}
-    return found + [_moved(match, tokens.span(row)[0]) for row in unknown for match in said[tokens.word(row)]]
+    coined = [row for row in coined_words(batch).tolist() if int(tokens.segment[row]) in set(rows)]
+    words = sorted({tokens.word(row) for row in coined})
+    replies = ask(words, spelling=True) if words else ()
+    said = {word: _misspelt(word, matches) for word, matches in zip(words, replies, strict=True)}
+    return found + [_moved(match, tokens.span(row)[0]) for row in coined for match in said[tokens.word(row)]]
+
+
+def _misspelt(word: str, matches: Sequence[Match]) -> Sequence[Match]:
+    """What the speller says of a word, unless it would have it as another country spells it."""
+    return [] if any(_british(word) == _british(r) for m in matches for r in m.replacements) else matches[:1]
+
+
+def _british(word: str) -> str:
+    return word.replace("z", "s")
 
 
 def _moved(match: Match, by: int) -> Match:
     return msgspec.structs.replace(match, start=match.start + by, end=match.end + by)
 
 
-def unknown_words(batch: Batch) -> Int:
-    """The rows of words in small letters that are no English words, no names, and no part of one."""
-    tokens = batch.tokens
-    plain = ((tokens.shape & (Shape.LOWER | Shape.ALPHA)) == (Shape.LOWER | Shape.ALPHA)) & ~tokens.has_tag(
-        "NNP", "NNPS"
-    )
-    rows = np.flatnonzero(plain)
+def coined_words(batch: Batch) -> Int:
+    """The rows of words in small letters that are no names, are in no list, and are built as English builds words.
+
+    Those that nothing explains are for the rule spelling/unknown-word, which knows better where to be silent.
+    """
+    tokens, letters = batch.tokens, np.uint8(Shape.LOWER | Shape.ALPHA)
+    rows = np.flatnonzero(((tokens.shape & letters) == letters) & ~tokens.has_tag("NNP", "NNPS"))
     words = tokens.lower[rows]
     strings = tokens.vocabulary.strings
-    unknown = [number for number in np.unique(words).tolist() if _is_unknown(strings[number])]
-    return rows[np.isin(words, np.array(unknown, np.int32))].astype(np.int32)
+    coined = [number for number in np.unique(words).tolist() if _is_coined(strings[number])]
+    return rows[np.isin(words, np.array(coined, np.int32))].astype(np.int32)
 
 
-def _is_unknown(word: str) -> bool:
-    return word.isalpha() and not is_english(word) and not is_known_name(word)
+def _is_coined(word: str) -> bool:
+    return word.isalpha() and not is_english(word) and not is_known_name(word) and is_built(word)
 
 
 def opinions(batch: Batch, results: Sequence[Checked], matches: Sequence[Match]) -> Iterator[Opinion]:
     """Matches with what speaks for each; none on what is not prose."""
-    unknown = unknown_words(batch)
+    coined = coined_words(batch)
     for match in matches:
         if PLACEHOLDER not in batch.text[match.start : match.end]:
-            yield _opinion(batch, results, match, unknown)
+            yield _opinion(batch, results, match, coined)
 
 
-def _opinion(batch: Batch, results: Sequence[Checked], match: Match, unknown: Int) -> Opinion:
+def _opinion(batch: Batch, results: Sequence[Checked], match: Match, coined: Int) -> Opinion:
     number, span = batch.place(match.start, match.end)
     document = batch.documents[number]
     place = document.source_span(span)
@@ -165,7 +176,7 @@ def _opinion(batch: Batch, results: Sequence[Checked], match: Match, unknown: In
         category=category, part=document.part, fixes=_fixes(batch, match), link=match.link,
     )  # fmt: skip
     said = any(other.overlaps(place) for other in own)
-    return Opinion(number, match, finding, said, signs(batch, own, match, unknown))
+    return Opinion(number, match, finding, said, signs(batch, own, match, coined))
 
 
 def _fixes(batch: Batch, match: Match) -> tuple[Fix, ...]:
@@ -187,8 +198,8 @@ def _judged(opinion: Opinion, choice: Choice) -> Finding:
     return msgspec.structs.replace(opinion.finding, confidence=choice.confidence(rule), fixes=fixes)
 
 
-def signs(batch: Batch, own: Sequence[Span], match: Match, unknown: Int) -> tuple[str, ...]:
-    """What else speaks for a match: a finding of mtlint in its sentence, a word that is none, an estimate."""
+def signs(batch: Batch, own: Sequence[Span], match: Match, coined: Int) -> tuple[str, ...]:
+    """What else speaks for a match: a finding of mtlint in its sentence, a coined word, an estimate."""
     tokens, rows = batch.tokens, rows_at(batch.tokens, match.start, match.end)
     if rows.start == rows.stop:
         return ()
@@ -198,7 +209,7 @@ def signs(batch: Batch, own: Sequence[Span], match: Match, unknown: Int) -> tupl
     around = batch.documents[number].source_span(sentence)
     if any(span.overlaps(around) for span in own):
         found.append("finding")
-    if np.any((unknown >= rows.start) & (unknown < rows.stop)):
+    if match.rule != SPELLER and np.any((coined >= rows.start) & (coined < rows.stop)):
         found.append("word")
     if batch.estimated and tokens.suspicion[rows].max() >= SUSPECT:
         found.append("estimate")

@@ -26,7 +26,7 @@ POLICY = {
         "MORFOLOGIK_RULE_EN_US": {"speaks": "with agreement", "record": {}, "cures": True},
     },
 }
-TEXT = "A zig zig bird 😀 sat on an tree. Toomas read an book with much enjoiyment.\n"
+TEXT = "A zig zig bird 😀 sat on an tree. Toomas read an zig zig book with much objectionation.\n"
 PLACE = Path(os.environ.get("LTP_PATH") or Path.home() / ".cache" / "language_tool_python")
 HERE = shutil.which("java") and (PLACE / f"LanguageTool-{lt_keeper.VERSION}").is_dir()
 WAITS = 60.0
@@ -114,7 +114,8 @@ def test_one_server_serves_all_processes_and_ends_with_them(runner: Runner, tmp_
             ("toys/twice", "zig zig", "zig"),
             ("languagetool/EN_A_VS_AN", "an", "a"),
             ("languagetool/EN_A_VS_AN", "an", "a"),
-            ("languagetool/MORFOLOGIK_RULE_EN_US", "enjoiyment", "enjoyment"),
+            ("toys/twice", "zig zig", "zig"),
+            ("languagetool/MORFOLOGIK_RULE_EN_US", "objectionation", "objectification"),
         ]
     assert runner.is_over()
 

@@ -55,7 +55,7 @@ class Scripted:
         """The matches in each text."""
         if spelling:
             self.spelled += texts
-            return [[Match(0, len(text), joining.SPELLER, "TYPOS", "Misspelt.", ("right",))] for text in texts]
+            return [[Match(0, len(text), joining.SPELLER, "TYPOS", "Misspelt.", (self.replacement,))] for text in texts]
         return [
             [
                 Match(text.index(word), text.index(word) + len(word), rule, "GRAMMAR", "Wrong.", (self.replacement,))
@@ -110,11 +110,11 @@ def test_long_texts_go_in_several_requests_in_order() -> None:
 
 
 def test_the_policy_decides_rule_by_rule() -> None:
-    flagged = {"blip": "ALWAYS", "blop": "BARE", "thingamabobble": "AGREED", "flop": "NEVER", "glop": "UNHEARD_OF"}
-    text = "The Blip blip house. The Blop blop house. The thingamabobble house. The Flop flop house. The glop house."
+    flagged = {"blip": "ALWAYS", "blop": "BARE", "objectionation": "AGREED", "flop": "NEVER", "glop": "UNHEARD_OF"}
+    text = "The Blip blip house. The Blop blop house. The objectionation house. The Flop flop house. The glop house."
     checked = asked(text, Scripted(flagged))
     heard = {finding.rule: finding for finding in checked.findings}
-    # The words in small letters are no words, which is the sign that AGREED waits for.
+    # A coined word is the sign that AGREED waits for.
     assert heard.keys() >= {"languagetool/ALWAYS", "languagetool/BARE", "languagetool/AGREED"}
     assert not heard.keys() & {"languagetool/NEVER", "languagetool/UNHEARD_OF"}
     always = heard["languagetool/ALWAYS"]
@@ -166,12 +166,19 @@ def test_a_fix_across_markup_is_left_out() -> None:
     assert finding.fixes == ()
 
 
-def test_the_speller_is_asked_of_words_alone_that_are_neither_words_nor_names() -> None:
+def test_the_speller_is_asked_of_coined_words_and_heard_where_another_sign_agrees() -> None:
     ask = Scripted({})
-    checked = asked("Toomas Jõesaar went to Kuressaare with a colourful thingamabobble, a kuwari and a house.", ask)
-    assert "thingamabobble" in ask.spelled
-    assert not {"Toomas", "Kuressaare", "colourful", "house", "toomas", "kuressaare"} & set(ask.spelled)
-    assert {finding.rule for finding in checked.findings} == {f"languagetool/{joining.SPELLER}"}
+    text = "Toomas Jõesaar went to Kuressaare with a colourful objectionation, a kuwari and a house."
+    assert rules_in(asked(text, ask)) == []
+    assert ask.spelled == ["objectionation"]
+    assert rules_in(asked(text.replace("went", "zig zig"), ask)) == ["test/rule", f"languagetool/{joining.SPELLER}"]
+
+
+def test_the_spelling_of_another_country_is_no_fault() -> None:
+    ask = Scripted({})
+    ask.replacement = "sanitizers"
+    assert rules_in(asked("They bought zig zig and many cheap sanitisers.", ask)) == ["test/rule"]
+    assert ask.spelled == ["sanitisers"]
 
 
 def test_documents_that_languagetool_did_not_read_say_so() -> None:
