@@ -31,7 +31,7 @@ from lint.apps.cache import folder, load_rules
 from lint.apps.company import company, end
 from lint.apps.lt_client import Client
 from lint.apps.lt_keeper import VERSION
-from lint.backends.joining import Match, grouped
+from lint.backends.joining import SPELLER, Match, grouped
 from lint.backends.languagetool import Opinion, heard, opinions
 from lint.backends.policy import FAMILY, Entry, Policy, Speaks
 from lint.engine import Checked, Second, check
@@ -173,7 +173,8 @@ def entry(rule: str, everything: Record, agreed: Record) -> Entry:
     """What a rule may do by its record, or by that of the findings that a sign supports."""
     if rule not in ACROSS:
         for speaks, record in ((Speaks.ON, everything), (Speaks.AGREED, agreed)):
-            if earned(record):
+            # A coined word may always be a good one: the speller needs another sign, whatever its record.
+            if earned(record) and (rule != SPELLER or speaks is Speaks.AGREED):
                 return Entry(speaks, record, cures(record))
     return Entry(Speaks.OFF, everything)
 

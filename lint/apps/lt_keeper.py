@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.request import ProxyHandler, build_opener
 
@@ -136,19 +137,38 @@ def reason(log: str) -> str:
 
 
 def answers(server: subprocess.Popen[bytes], port: int, goes_on: Callable[[], bool]) -> bool:
-    """Wait until the server answers; False where it has ended or the run is over."""
-    opener = build_opener(ProxyHandler({}))
+    """Wait until the server has answered once; False where it has ended or the run is over."""
+    replied: list[int] = []
+    # The first answer takes long, and a run that breaks off is not to wait for it.
+    asking = Thread(target=lambda: replied.append(first_status(port)), daemon=True)
     end = time.monotonic() + START
     while time.monotonic() < end:
         if server.poll() is not None or not goes_on():
             return False
-        try:
-            # It is asked again and again, so that it is not waited for where the run breaks off.
-            with opener.open(f"http://{HOST}:{port}/v2/check", FIRST, timeout=2) as reply:
-                return bool(reply.status == 200)
-        except OSError:
-            time.sleep(TICK)
+        if not asking.ident and is_listening(port):
+            asking.start()
+        if replied:
+            if replied[0] != 200:
+                raise StartError(f"its server did not answer as LanguageTool does (HTTP {replied[0]}); {CURE}")
+            return True
+        time.sleep(TICK)
     raise StartError(f"its server did not answer within {START:.0f} s")
+
+
+def is_listening(port: int) -> bool:
+    """Whether somebody listens on a port."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((HOST, port)) == 0
+
+
+def first_status(port: int) -> int:
+    """The status of the first answer of a server; 0 where there is none."""
+    try:
+        with build_opener(ProxyHandler({})).open(f"http://{HOST}:{port}/v2/check", FIRST, timeout=START) as reply:
+            return int(reply.status)
+    except OSError as error:
+        return int(getattr(error, "code", 0))
 
 
 def free_port() -> int:

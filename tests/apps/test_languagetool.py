@@ -129,7 +129,8 @@ def test_its_rules_are_chosen_as_all_others_are(asking: Run, toys: tuple[str, ..
 
 
 def test_several_processes_find_the_same(asking: Run, toys: tuple[str, ...], tmp_path: Path) -> None:
-    lines = [{"id": str(number), "text": f"The blip 😀 number {number}. A zig zig blip."} for number in range(9000)]
+    text = "The blip 😀 number {}. A zig zig blip."
+    lines = [{"id": str(number), "text": text.format(number), "more": "x" * 2000} for number in range(300)]
     (tmp_path / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
     with server(well) as url:
         options = (*toys, "--languagetool-url", url, "--format", "jsonl", "a.jsonl")
