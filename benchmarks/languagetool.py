@@ -15,7 +15,7 @@ import argparse
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import comb
 from pathlib import Path
 from typing import Any
@@ -36,14 +36,14 @@ from lint.backends.languagetool import Opinion, heard, opinions
 from lint.backends.policy import FAMILY, Entry, Policy, Speaks
 from lint.engine import Checked, Second, check
 from lint.language.batch import Batch
-from lint.record import ENOUGH, Default, Record, standing
+from lint.record import ENOUGH, LEAST_LIFT, Default, Record, standing
 from lint.select import choose
 
 TARGET = MEASURED.with_name("languagetool.json")
 LEARNED = ("mlqe_train", "clean_news", "clean_wiki", "clean_wmt21", "clean_gold", "clean_books", "markdown")
 PROOF = ("mlqe", "gold", "seed", "clean_news", "clean_wiki", "clean_wmt21", "clean_gold", "clean_books")
-LEAST_LIFT = 1.45
-LEAST_SHARE = 0.84
+OWN_LIFT = 1.45
+OWN_SHARE = 0.84
 """What mtlint's own findings and fixes reach on the development part: what is less would take them down."""
 LUCK, FIX_LUCK = 0.01, 0.05
 """So likely may it be that chance made a rule look good: of some hundred that spoke, the luckiest must not be taken."""
@@ -67,7 +67,12 @@ def main(argv: Sequence[str] | None = None) -> None:
         print("\n\n".join(proof(args.shared)))
         return
     samples = [learned(texts.read(args.shared, corpus)) for corpus in texts.chosen(list(LEARNED))]
-    entries = judged(args.shared, samples, seen(samples))
+    found = seen(samples)
+    kinds = categories(args.shared, samples, found)
+    print(
+        tables.render("its categories", [{"category": name} | measure.figures(r) for name, r in kinds.items()]) + "\n"
+    )
+    entries = judged(args.shared, samples, found)
     rows: list[dict[str, Cell]] = [
         {"rule": rule, "speaks": str(e.speaks), "cures": str(e.cures), **measure.figures(e.record)}
         for rule, e in entries
@@ -155,27 +160,41 @@ def _listener(remembered: Remembered, got: list[tuple[str, Opinion]]) -> Second:
 
 def judged(shared: Path, samples: Sequence[Sample], found: Sequence[Seen]) -> list[tuple[str, Entry]]:
     """What follows for each rule from all that it found, and from what a sign supports."""
-    words = measure.count_words(samples)
-    everything: dict[str, measure.Tally] = defaultdict(measure.Tally)
-    agreed: dict[str, measure.Tally] = defaultdict(measure.Tally)
-    for sample, segment, opinion in found:
-        finding = _scored(shared, segment, opinion)
-        measure.count(shared, everything[opinion.match.rule], sample, segment, finding)
-        if opinion.signs:
-            measure.count(shared, agreed[opinion.match.rule], sample, segment, finding)
+    harm = {name for name, record in categories(shared, samples, found).items() if harms(record)}
+    everything = records(shared, samples, ((seen[2].match.rule, seen) for seen in found))
+    agreed = records(shared, samples, ((seen[2].match.rule, seen) for seen in found if seen[2].signs))
+    silent = {o.match.rule for _, _, o in found if o.match.category in harm and o.match.rule != SPELLER} | ACROSS
     return [
-        (rule, entry(rule, measure.measure(tally, words), measure.measure(agreed[rule], words)))
-        for rule, tally in sorted(everything.items())
+        (rule, Entry(Speaks.OFF, record) if rule in silent else entry(rule, record, agreed.get(rule, Record())))
+        for rule, record in everything.items()
     ]
+
+
+def categories(shared: Path, samples: Sequence[Sample], found: Sequence[Seen]) -> dict[str, Record]:
+    """The records of LanguageTool's categories, the speller left out."""
+    others = ((seen[2].match.category, seen) for seen in found if seen[2].match.rule != SPELLER)
+    return records(shared, samples, others)
+
+
+def records(shared: Path, samples: Sequence[Sample], found: Iterable[tuple[str, Seen]]) -> dict[str, Record]:
+    """The records of what was found, by name."""
+    tallies: dict[str, measure.Tally] = defaultdict(measure.Tally)
+    for name, (sample, segment, opinion) in found:
+        measure.count(shared, tallies[name], sample, segment, _scored(shared, segment, opinion))
+    return measure.measures(tallies, measure.count_words(samples))
+
+
+def harms(record: Record) -> bool:
+    """Whether a category hits by chance, and its replacements harm oftener than they help."""
+    return (record.lift or 0.0) < LEAST_LIFT and record.worse > record.better
 
 
 def entry(rule: str, everything: Record, agreed: Record) -> Entry:
     """What a rule may do by its record, or by that of the findings that a sign supports."""
-    if rule not in ACROSS:
-        for speaks, record in ((Speaks.ON, everything), (Speaks.AGREED, agreed)):
-            # A coined word may always be a good one: the speller needs another sign, whatever its record.
-            if earned(record) and (rule != SPELLER or speaks is Speaks.AGREED):
-                return Entry(speaks, record, cures(record))
+    for speaks, record in ((Speaks.ON, everything), (Speaks.AGREED, agreed)):
+        # A coined word may always be a good one: the speller needs another sign, whatever its record.
+        if earned(record) and (rule != SPELLER or speaks is Speaks.AGREED):
+            return Entry(speaks, record, cures(record))
     return Entry(Speaks.OFF, everything)
 
 
@@ -184,14 +203,14 @@ def earned(record: Record) -> bool:
     if record.findings < ENOUGH or standing(record).default is not Default.ON:
         return False
     hits = round((record.precision or 0.0) * record.findings)
-    by_place = (record.lift or 0.0) >= LEAST_LIFT and luck(hits, record.findings, record.chance or 0.0) < LUCK
+    by_place = (record.lift or 0.0) >= OWN_LIFT and luck(hits, record.findings, record.chance or 0.0) < LUCK
     return by_place or cures(record)
 
 
 def cures(record: Record) -> bool:
     """Whether the replacements of a rule help as often as those of mtlint, and not by luck."""
     changed = record.better + record.worse
-    return record.better >= LEAST_SHARE * changed > 0 and luck(record.better, changed, 0.5) < FIX_LUCK
+    return record.better >= OWN_SHARE * changed > 0 and luck(record.better, changed, 0.5) < FIX_LUCK
 
 
 def luck(hits: int, cases: int, chance: float) -> float:
