@@ -9,7 +9,10 @@ SHARED ?= ../shared
 FIND_PYTHON = for p in $(PYTHON) python3 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; exit; }; done
 
-.PHONY: demo test check format lint types layers pages picture docs bench fix clean
+# Where language-tool-python looks for it.
+LANGUAGETOOL := $(or $(LTP_PATH),$(HOME)/.cache/language_tool_python)/LanguageTool-6.8
+
+.PHONY: demo test check format lint types layers pages picture docs bench languagetool fix clean
 .DEFAULT_GOAL := demo
 
 # Findings are what a demonstration is for: exit code 1 is a success here, and any other failure still fails.
@@ -52,6 +55,20 @@ bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks.quality --shared $(SHARED)
 	$(BIN)/python -m benchmarks.speed --shared $(SHARED)
 
+# LanguageTool's server, for `--with languagetool` and its tests: 250 MB from Maven Central, once. Without Maven
+# language-tool-python fetches it. It needs Java 17; what is there is left alone.
+languagetool: $(LANGUAGETOOL)/languagetool-server.jar
+
+$(LANGUAGETOOL)/languagetool-server.jar:
+	@command -v java >/dev/null || { echo "LanguageTool needs Java 17 or newer" >&2; exit 1; }
+	@if command -v mvn >/dev/null; then \
+		echo "Fetching LanguageTool 6.8 to $(LANGUAGETOOL) ..."; \
+		mvn --quiet --batch-mode --file .ci/languagetool/pom.xml package -Dfolder="$(LANGUAGETOOL)"; \
+	else \
+		$(MAKE) --no-print-directory $(VENV)/.dev && $(BIN)/python -c \
+			'from language_tool_python.download_lt import LocalLanguageTool as L; L.from_version_name("6.8").download()'; \
+	fi
+
 fix: $(VENV)/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -66,6 +83,8 @@ $(VENV)/.user: pyproject.toml
 
 $(VENV)/.dev: $(VENV)/.user
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@if command -v java >/dev/null && command -v mvn >/dev/null; then $(MAKE) --no-print-directory languagetool || \
+		echo "LanguageTool could not be fetched: its tests will be skipped" >&2; fi
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.user

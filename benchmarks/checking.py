@@ -31,21 +31,23 @@ def check(
     *,
     references: bool,
     estimate: bool = False,
+    more: Sequence[str] = (),
 ) -> None:
     """Check all samples with the chosen rules (all where none is named) and attach what is found.
 
-    Texts go through one process a source as JSONL; Markdown goes as files, so that its reader is measured too.
+    Texts go through one process a source as JSONL; Markdown goes as files, so that its reader is measured too. `more`
+    are options of the command besides.
     """
     score = scorer(shared, "eval/score")
     by_name = {sample.corpus.name: sample for sample in samples}
     markdown = by_name.pop("markdown", None)
     for code, lines in by_source(by_name.values(), source, score.REF, references=references).items():
-        for record in run([*options(rules, code, estimate), "--read-as", "jsonl", "-"], "".join(lines)):
+        for record in run([*options(rules, code, estimate), *more, "--read-as", "jsonl", "-"], "".join(lines)):
             name, _, record["id"] = record["id"].partition(MARK)
             score.attach(by_name[name].segments, [score.Finding.read(record)])
     if markdown:
         paths = [str(shared / path) for path in markdown.corpus.paths]
-        for record in run([*options(rules, source, estimate), *paths], ""):
+        for record in run([*options(rules, source, estimate), *more, *paths], ""):
             record["id"] = Path(record["id"]).name
             score.attach(markdown.segments, [score.Finding.read(record)])
 

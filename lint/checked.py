@@ -22,6 +22,8 @@ class Checked(msgspec.Struct, frozen=True):
     """How much of it an editor would change; None where nobody asked."""
     suppressed: tuple[Suppressed, ...] = ()
     """What was found and is not reported, by place."""
+    unread: str = ""
+    """Why a second opinion on the document could not be had (exit 3)."""
 
     @property
     def verdict(self) -> Verdict | None:

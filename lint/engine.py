@@ -27,12 +27,16 @@ OriginOf = Callable[[Document], Origin]
 BATCH = 60_000
 """Code points that are read together: enough to make numpy's cost a call small, little enough to keep memory flat."""
 
+Second = Callable[[Batch, Sequence[Checked]], Sequence[Checked]]
+"""Another checker: what it adds to what was found in the documents of a batch, which were read at least for tags."""
+
 
 def check(
     documents: Iterable[Document],
     rules: Sequence[Rule],
     analyser: Reads | None = None,
     origin_of: OriginOf | None = None,
+    second: Second | None = None,
 ) -> Iterator[Checked]:
     """Check documents in order; small ones are read together, and memory does not grow with their number.
 
@@ -41,8 +45,10 @@ def check(
     """
     analyser = analyser or Analyser()
     depth = max((rule.reads for rule in rules), default=Depth.TEXT)
+    if second is not None:
+        depth = max(depth, Depth.TAGS)
     for group in together(documents):
-        yield from _check_together(analyser, group, depth, rules, origin_of)
+        yield from _check_together(analyser, group, depth, rules, origin_of, second)
 
 
 def together(documents: Iterable[Document]) -> Iterator[list[Document]]:
@@ -65,15 +71,19 @@ def _check_together(
     depth: Depth,
     rules: Sequence[Rule],
     origin_of: OriginOf | None,
+    second: Second | None,
 ) -> Iterator[Checked]:
     """Check documents as one batch; each alone where a rule broke down, so that only its own document suffers."""
     origins = [origin_of(document) if origin_of else None for document in documents]
-    results = _check_batch(analyser.read(documents, depth), rules, origins)
+    batch = analyser.read(documents, depth)
+    results: Sequence[Checked] = _check_batch(batch, rules, origins)
     if len(documents) > 1 and results[0].faults:
-        for document, origin in zip(documents, origins, strict=True):
-            yield from _check_batch(analyser.read([document], depth), rules, [origin])
-    else:
-        yield from results
+        results = [
+            checked
+            for document, origin in zip(documents, origins, strict=True)
+            for checked in _check_batch(analyser.read([document], depth), rules, [origin])
+        ]
+    yield from second(batch, results) if second is not None else results
 
 
 def _check_batch(batch: Batch, rules: Sequence[Rule], origins: Sequence[Origin | None]) -> list[Checked]:
@@ -137,7 +147,7 @@ def _finding(batch: Batch, rule: Rule, hit: Hit) -> tuple[int, Finding | None]:
     crosses = hit.end > batch.segments.end[segment]
     if batch.segments.kind_name(segment) not in rule.kinds or (crosses and rule.reads < Depth.DOCUMENT):
         return number, None
-    quoted = _quoted(batch, hit.start, hit.end)
+    quoted = is_quoted(batch, hit.start, hit.end)
     if quoted and not rule.file.quoted:
         return number, None
     document = batch.documents[number]
@@ -163,32 +173,42 @@ def _evidence(batch: Batch, start: int, end: int, note: str) -> Evidence:
 
 
 def _fix(batch: Batch, rule: Rule, hit: Hit, edits: Edits, number: int, quoted: bool) -> Fix | None:
-    document_number, _ = batch.place(hit.start, hit.end)
-    document, base = batch.documents[document_number], int(batch.offsets[document_number])
+    made = placed(batch, edits)
+    if made is None:
+        return None
+    spec = rule.fixes[min(number, len(rule.fixes) - 1)] if rule.fixes else None
+    safety = hit.safety if hit.safety is not None else Safety[spec.safety.upper()] if spec else Safety.ASK
+    if safety is Safety.SAFE and unsafe(batch, edits, quoted) - set(rule.file.changes):
+        safety = Safety.ASK
+    return Fix(made, safety, spec.note if spec else "")
+
+
+def placed(batch: Batch, edits: Edits) -> tuple[Edit, ...] | None:
+    """Edits of the text of one document, made in its source; None where they would damage markup."""
     made = []
     for start, end, new in edits:
+        number = batch.document_at(start)
+        document, base = batch.documents[number], int(batch.offsets[number])
         if not document.editable(Span(start - base, end - base)):
             start, end, new = trimmed(batch.text, start, end, new)
             if not document.editable(Span(start - base, end - base)):
                 return None
         made.append(Edit(document.source_span(Span(start - base, end - base)), new, document.part))
-    spec = rule.fixes[min(number, len(rule.fixes) - 1)] if rule.fixes else None
-    safety = hit.safety if hit.safety is not None else Safety[spec.safety.upper()] if spec else Safety.ASK
-    if safety is Safety.SAFE and _unsafe(batch, edits, quoted) - set(rule.file.changes):
-        safety = Safety.ASK
-    return Fix(tuple(sorted(made)), safety, spec.note if spec else "")
+    return tuple(sorted(made))
 
 
-def _unsafe(batch: Batch, edits: Edits, quoted: bool) -> set[str]:
+def unsafe(batch: Batch, edits: Edits, quoted: bool) -> set[str]:
+    """Which of number, name, negation and quoted speech edits would change."""
     text = batch.text
-    unsafe = {"quote"} if quoted else set()
+    found = {"quote"} if quoted else set()
     for start, end, new in edits:
         opens = start == 0 or bool(OPENS_SENTENCE.search(text[max(0, start - 8) : start]))
-        unsafe |= changed(text[start:end], new, opens_sentence=opens)
-    return unsafe
+        found |= changed(text[start:end], new, opens_sentence=opens)
+    return found
 
 
-def _quoted(batch: Batch, start: int, end: int) -> bool:
+def is_quoted(batch: Batch, start: int, end: int) -> bool:
+    """True if all words of a place stand inside quotation marks."""
     tokens = batch.tokens
     if not len(tokens):
         return False

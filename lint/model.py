@@ -93,6 +93,8 @@ class Finding(msgspec.Struct, frozen=True, array_like=True):
     confidence: float | None = None
     evidence: tuple[Evidence, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    link: str = ""
+    """A page on the fault, where another checker names one."""
 
     @property
     def fix(self) -> Fix | None:

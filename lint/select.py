@@ -38,6 +38,14 @@ class Selectable(Protocol):
 
 R = TypeVar("R", bound=Selectable)
 
+OTHERS = frozenset(("languagetool",))
+"""Families of the rules of other checkers, whose names only these know."""
+
+
+def of_others(selectors: Iterable[str], *, others: bool = True) -> tuple[str, ...]:
+    """The selectors that name rules of other checkers; or those that do not."""
+    return tuple(selector for selector in selectors if (selector.partition("/")[0] in OTHERS) is others)
+
 
 def choose(
     rules: Sequence[R],
@@ -104,6 +112,7 @@ def matching(ids: Sequence[str], selectors: Iterable[str]) -> frozenset[str]:
 
 
 def names(selector: str, name: str) -> bool:
+    """Whether a selector names a rule."""
     if selector == "all" or selector == name or name.startswith(selector.rstrip("/") + "/"):
         return True
     return any(c in selector for c in "*?[") and fnmatchcase(name, selector)
@@ -111,8 +120,8 @@ def names(selector: str, name: str) -> bool:
 
 def _unknown(selector: str, ids: Sequence[str]) -> str:
     families = sorted({name.split("/")[0] for name in ids})
-    names = [name.partition("/")[2] for name in ids]
-    close = nearest(selector, [*ids, *families, *names])
+    lasts = [name.partition("/")[2] for name in ids]
+    close = nearest(selector, [*ids, *families, *lasts])
     if close:
         full = next((name for name in ids if name.endswith("/" + close)), close)
         return f'unknown rule "{selector}"; did you mean "{full}"?'

@@ -14,7 +14,7 @@ from lint.asked import Asked
 from lint.errors import unknown
 from lint.model import Edit, Finding, Fix, Hushed, Safety, Severity, Span, Suppressed
 from lint.record import Default
-from lint.select import names
+from lint.select import names, of_others
 from lint.source import LINE_END, Document, Mark
 
 UNUSED, REASONLESS, WRONG = "suppression/unused", "suppression/no-reason", "suppression/wrong-mark"
@@ -199,7 +199,8 @@ def _amiss(
     """What is wrong with a mark: unknown rules, no reason, nothing to suppress."""
     one = marks[row]
     removal = (_removal(document.source, one.mark),)
-    strange = [rule for rule in one.rules if not any(names(rule, name) for name in policy.known)]
+    own = of_others(one.rules, others=False)
+    strange = [rule for rule in own if not any(names(rule, name) for name in policy.known)]
     for rule in strange:
         names_known = {*policy.known, *(name.partition("/")[0] for name in policy.known)}
         problem = unknown("rule", rule, sorted(names_known), '"mtlint rules" lists them')

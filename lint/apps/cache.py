@@ -11,7 +11,7 @@ import msgspec
 import regex
 
 from lint import catalogue, patterns
-from lint.apps.shelves import Shelf, contents, families, path_of, shelves, write
+from lint.apps.shelves import Shelf, contents, families, path_of, shelves, shipped, write
 from lint.catalogue import Rule, RuleSource
 from lint.confidence import Weights
 from lint.errors import RuleError, UsageError
@@ -19,7 +19,7 @@ from lint.record import Record
 
 T = TypeVar("T")
 TABLES = (".tsv", ".txt")
-WRITERS = {"measured.json": "quality", "confidence.json": "confidence"}
+WRITERS = {"measured.json": "quality", "confidence.json": "confidence", "languagetool.json": "languagetool"}
 """What lies beside the rules, and the benchmark that writes it."""
 MOST_EXPRESSIONS = 5000
 """Expressions of rules that are no more are dropped with all others when there are so many."""
@@ -98,6 +98,11 @@ def measured(shelf: Shelf) -> Mapping[str, Record]:
 def _weights(shelf: Shelf) -> Weights | None:
     """How the estimate of a place joins the record of a rule."""
     return _written(shelf, "confidence.json", Weights)
+
+
+def beside_rules(name: str, kind: type[T]) -> T | None:
+    """What a benchmark wrote beside the rules of this installation."""
+    return _written(shipped(), name, kind)
 
 
 def _written(shelf: Shelf, name: str, kind: type[T]) -> T | None:

@@ -17,7 +17,7 @@ from lint.record import Default, Record
 from lint.report.cells import cut, visible
 from lint.report.paint import SEVERITY_STYLE, Brush
 from lint.report.tally import count
-from lint.select import matching
+from lint.select import matching, of_others
 from lint.sources import LANGUAGES
 
 MEANING = {
@@ -97,6 +97,10 @@ def show_one(name: str, folders: Sequence[str], *, cached: bool, color: str) -> 
 
 def _find(name: str, known: Sequence[Rule]) -> Rule:
     """The rule of an id, or of a name that only one family has."""
+    if of_others([name]):
+        from lint.backends.joining import PAGE  # few ask for it
+
+        raise UsageError(f"{name} is a rule of LanguageTool; see {PAGE.format(name.partition('/')[2])}")
     short = [rule for rule in known if _name(rule) == name]
     if len(short) == 1:
         return short[0]

@@ -8,7 +8,7 @@ from hashlib import blake2b
 import msgspec
 
 from lint import engine
-from lint.apps.cache import load_rules
+from lint.apps.cache import beside_rules, load_rules
 from lint.apps.lists import Listed
 from lint.apps.memo import Memo
 from lint.apps.order import Order
@@ -16,12 +16,12 @@ from lint.apps.roster import Roster
 from lint.asked import NOTHING, Asked, given
 from lint.catalogue import Rule
 from lint.checked import Checked
-from lint.engine import OriginOf
+from lint.engine import OriginOf, Second
 from lint.errors import UsageError
 from lint.language.analyse import Analyser, Reads
 from lint.report.explain import page
 from lint.report.options import Page
-from lint.select import choose
+from lint.select import choose, of_others
 from lint.settings import Names
 from lint.source import Document
 from lint.sources import AUTO, Origin
@@ -35,9 +35,12 @@ class Checker:
         folders, cached = order.rule_folders, order.cached
         rules = memo.get(("rules", folders, cached), lambda: load_rules(folders, cached=cached))
         self.known = _filled(rules, order.glossaries)
-        asked = given(order.settings)
-        self.chosen = chosen(self.known, order.select, order.ignore, order.source, asked, estimate=order.estimate)
-        if not self.chosen.rules:
+        own, ignored = (of_others(names, others=False) for names in (order.select, order.ignore))
+        # Where nothing but rules of others is selected, no rule of mtlint is.
+        known = () if order.select and not own else self.known
+        self.chosen = chosen(known, own, ignored, order.source, given(order.settings), estimate=order.estimate)
+        self._second, self._policy = second_of(order)
+        if not self.chosen.rules and self._second is None:
             raise UsageError("no rule is left to check with; loosen --select and --ignore, or see --source")
         self._estimate = order.estimate
         self._analyser = memo.get(("reads", order.estimate), lambda: analyser_for(order.estimate))
@@ -52,7 +55,8 @@ class Checker:
         rules, policy = self.chosen.rules, self.chosen.policy
         quiet = (r for r in self.known if not r.record and not r.file.default and r.id not in policy.running)
         unmeasured = tuple(r.id for r in quiet if (self._estimate or not r.estimates) and not r.asked.waits)
-        content = [(r.id, r.file, r.tables, r.record, r.gate, r.weights) for r in rules]
+        content: list[object] = [self._policy]
+        content += [(r.id, r.file, r.tables, r.record, r.gate, r.weights) for r in rules]
         digest = blake2b(msgspec.msgpack.encode(content), digest_size=16).digest()
         return Roster(policy, unmeasured, digest)
 
@@ -61,7 +65,8 @@ class Checker:
     ) -> Iterator[Checked]:
         """Check documents in order; with an `origin`, as what was translated from that; with `rules`, by these."""
         asked = fixed_origin(origin) if origin else self._origin_of
-        return engine.check(documents, self.chosen.rules if rules is None else rules, self._analyser, asked)
+        running = self.chosen.rules if rules is None else rules
+        return engine.check(documents, running, self._analyser, asked, self._second)
 
 
 class Chosen(msgspec.Struct, frozen=True):
@@ -97,6 +102,24 @@ def chosen(
     notices = frozenset(one.id for one in picked if isinstance(one, Notice))
     policy = Policy(frozenset(rule.id for rule in known), frozenset(rule.id for rule in running), notices)
     return Chosen(running, policy)
+
+
+def second_of(order: Order) -> tuple[Second | None, bytes]:
+    """What is asked besides mtlint's own rules, and a digest of the policy by which it is heard."""
+    selected = of_others(order.select)
+    if order.company is None:
+        if selected:
+            raise UsageError(f"{selected[0]} is for LanguageTool; add --with languagetool")
+        return None, b""
+    from lint.apps.lt_client import Client  # few runs ask for it
+    from lint.backends.languagetool import second
+    from lint.backends.policy import Choice
+    from lint.backends.policy import Policy as Hearing
+
+    policy = beside_rules("languagetool.json", Hearing) or Hearing("", {})
+    choice = Choice(policy, selected, of_others(order.ignore))
+    digest = blake2b(msgspec.msgpack.encode(policy, order="sorted"), digest_size=16).digest()
+    return second(Client(order.company).ask, choice), digest
 
 
 def analyser_for(estimate: bool) -> Reads:

@@ -12,7 +12,19 @@ from typing import Any, NoReturn
 import click
 
 from lint import __version__
-from lint.apps.options import BASELINE, CHOOSING, NEWS, OUTPUT, PATHS, READING, REPORTING, RUNNING, options, rule_names
+from lint.apps.options import (
+    BASELINE,
+    CHOOSING,
+    COMPANY,
+    NEWS,
+    OUTPUT,
+    PATHS,
+    READING,
+    REPORTING,
+    RUNNING,
+    options,
+    rule_names,
+)
 from lint.errors import LintError, RuleError, UsageError
 
 CLEAN, FOUND, WRONG_USE, UNCHECKED = 0, 1, 2, 3
@@ -47,7 +59,7 @@ def cli() -> None:
 
 
 @cli.command()
-@options(PATHS, CHOOSING, NEWS, READING, OUTPUT, REPORTING, RUNNING)
+@options(PATHS, CHOOSING, COMPANY, NEWS, READING, OUTPUT, REPORTING, RUNNING)
 def check(paths: tuple[str, ...], **given: Any) -> int:
     """Check files, folders (.txt and .md) or standard input (-). Default: this folder."""
     from lint.apps import commands, order
@@ -56,7 +68,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
 
 
 @cli.command()
-@options(PATHS, CHOOSING, NEWS, READING, OUTPUT)
+@options(PATHS, CHOOSING, COMPANY, NEWS, READING, OUTPUT)
 @click.option("--safe", "safe", is_flag=True, help="Only what `mtlint fix` would change without being asked.")
 @options(RUNNING)
 def diff(paths: tuple[str, ...], safe: bool, **given: Any) -> int:
@@ -67,7 +79,7 @@ def diff(paths: tuple[str, ...], safe: bool, **given: Any) -> int:
 
 
 @cli.command()
-@options(PATHS, CHOOSING, NEWS, READING)
+@options(PATHS, CHOOSING, COMPANY, NEWS, READING)
 @click.option("--ask", is_flag=True, help="Apply the fixes too that a person should look at.")
 @click.option("--dry-run", is_flag=True, help="Say what would be fixed; write nothing.")
 @options(RUNNING)

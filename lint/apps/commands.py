@@ -41,6 +41,8 @@ class Run(msgspec.Struct):
     foreign: str = ""
     """The first document in which nothing reads as running English, where that was asked."""
     foreign_count: int = 0
+    unread_count: int = 0
+    """Documents that another checker could not be asked about."""
     faults: set[str] = msgspec.field(default_factory=set)
     stale: Stale | None = None
     """What of the baseline is not found any more, where there is one."""
@@ -65,6 +67,10 @@ class Run(msgspec.Struct):
             if checked.estimate is not None and not checked.estimate.sentences:
                 self.foreign_count += 1
                 self.foreign = self.foreign or checked.document.name
+            if checked.unread:
+                self.unread_count += 1
+                if self.unread_count == 1:
+                    self.fail(f"{checked.document.name}: not checked by LanguageTool: {checked.unread}")
             for fault in checked.faults:
                 rule = fault.split(" ", 1)[0].rstrip(":")
                 if rule not in self.faults:
@@ -83,6 +89,8 @@ class Run(msgspec.Struct):
         if self.foreign_count and not self.quiet:
             where = self.foreign if self.foreign_count == 1 else count(self.foreign_count, "text")
             _say(f"mtlint: {where}: nothing reads as running English, so nothing was estimated\n")
+        if self.unread_count > 1:
+            _say(f"mtlint: {count(self.unread_count, 'text')} in all were not checked by LanguageTool\n")
         if self.stale is not None and self.stale.count and not self.quiet:
             _say(f"mtlint: {self.stale}\n")
         if self.problems:
@@ -124,8 +132,13 @@ def begin(paths: Sequence[str], choices: Choices, level: Safety | None = None) -
     running = frozenset().union(*(worker.roster.policy.running for worker in workers.values()))
     stale = Stale.of(baseline, running) if baseline and choices.diff_base is None else None
     run = Run(choices.quiet, stale=stale)
-    outcomes = progress(pool.outcomes(workers, planned.work, choices.jobs), choices.quiet)
-    return Begun(run, tuple(workers.values()), run.sound(outcomes))
+    outcomes = pool.outcomes(workers, planned.work, choices.jobs)
+    company = planned.orders[0].company
+    if company is not None:
+        from lint.apps.company import until_over
+
+        outcomes = until_over(company, outcomes)
+    return Begun(run, tuple(workers.values()), run.sound(progress(outcomes, choices.quiet)))
 
 
 def _name_unmeasured(workers: Iterable[Worker]) -> None:

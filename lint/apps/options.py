@@ -79,6 +79,14 @@ CHOOSING = (
     click.option("--estimate/--no-estimate", default=None,
                  help="Let the learned reader estimate what an editor would change; needs mtlint[estimate]."),
 )  # fmt: skip
+COMPANY = (
+    click.option("--with", "others", multiple=True, type=click.Choice(["languagetool"]),
+                 help="Ask LanguageTool too; needs mtlint[languagetool] and Java."),
+    click.option("--languagetool-url", metavar="URL", help="A LanguageTool server that runs already."),
+    click.option("--languagetool-timeout", metavar="SECONDS", type=click.FloatRange(0, min_open=True), default=60,
+                 show_default=True, help="How long an answer of LanguageTool may take."),
+    click.option("--allow-remote", is_flag=True, help="Let the text leave this machine for --languagetool-url."),
+)  # fmt: skip
 READING = (
     click.option("--read-as", type=click.Choice(READ_AS), help="Format of the input, whatever the file names say."),
     click.option("--encoding", metavar="NAME", help="Encoding of the input; else by byte order mark, else UTF-8."),

@@ -40,6 +40,23 @@ class Choices(msgspec.Struct, frozen=True):
     max_findings: int | None = None
     no_suppressed: bool = False
     fail_on: str = "new"
+    others: tuple[str, ...] = ()
+    languagetool_url: str | None = None
+    languagetool_timeout: float = 60.0
+    allow_remote: bool = False
+
+
+class Company(msgspec.Struct, frozen=True):
+    """Another checker that a run asks too."""
+
+    url: str
+    """Its server; empty where the run starts one of its own."""
+    folder: str
+    """Where the processes of the run find word of that server; the first one that needs it makes the folder."""
+    owner: int
+    """The process that the server ends with."""
+    limit: float
+    """Seconds that an answer may take."""
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -70,3 +87,5 @@ class Order(msgspec.Struct, frozen=True):
     """The lines that alone are reported in files by their real path; in other files all are."""
     min_severity: Severity = Severity.NOTE
     """The least severity of findings that are reported."""
+    company: Company | None = None
+    """LanguageTool, where it is asked."""

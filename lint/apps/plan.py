@@ -12,7 +12,7 @@ from lint.apps.changes import changes_since
 from lint.apps.choosing import forget, order_for
 from lint.apps.files import Found, gather
 from lint.apps.known import find_baseline
-from lint.apps.order import Choices, Order
+from lint.apps.order import Choices, Company, Order
 from lint.apps.tasks import SIZE, SLOWER, Task, TextTask, file_tasks, line_tasks
 from lint.errors import ReadError, UsageError
 from lint.model import Safety
@@ -38,13 +38,14 @@ def plan(paths: Sequence[str], choices: Choices, level: Safety | None = None) ->
     changes = None if choices.diff_base is None else changes_since(choices.diff_base, paths)
     baseline = "" if choices.no_baseline else find_baseline(paths, choices.baseline)
     changed = changes.listed() if changes else ()
+    company = _company(choices)
     orders: dict[int, Order] = {}
 
     def order(path: str) -> Order:
         made = order_for(path, choices, level)
         # There are few orders and many files, and an order takes long to compare.
         if id(made) not in orders:
-            orders[id(made)] = msgspec.structs.replace(made, baseline=baseline, changed=changed)
+            orders[id(made)] = msgspec.structs.replace(made, baseline=baseline, changed=changed, company=company)
         return orders[id(made)]
 
     parts: list[Iterator[Work]] = []
@@ -61,6 +62,19 @@ def plan(paths: Sequence[str], choices: Choices, level: Safety | None = None) ->
     if not orders:
         order(paths[0] if paths else ".")
     return Plan(tuple(orders.values()), chain.from_iterable(parts))
+
+
+def _company(choices: Choices) -> Company | None:
+    """LanguageTool's server, where LanguageTool is to be asked."""
+    if not choices.others:
+        if choices.languagetool_url is not None:
+            raise UsageError(
+                "--languagetool-url says where LanguageTool is, not that it is asked; add --with languagetool"
+            )
+        return None
+    from lint.apps.company import company  # few runs ask for it
+
+    return company(choices.languagetool_url, choices.allow_remote, choices.languagetool_timeout)
 
 
 def _files(ordered: Iterable[tuple[Order, Found]]) -> Iterator[Work]:

@@ -48,7 +48,7 @@ class Results:
 
     def keep(self, unread: Unread, checked: Checked, origin: Origin | None = None) -> None:
         """Keep what was found in a text, unless a rule broke down over it; it is written with others."""
-        if not checked.faults:
+        if not checked.faults and not checked.unread:
             self._waiting[self._name(unread, origin)] = _ENCODER.encode(_kept(checked))
 
     def write(self) -> None:

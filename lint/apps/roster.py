@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 import msgspec
 
-from lint.apps.order import Order
+from lint.apps.order import Company, Order
 from lint.apps.shelves import contents, shelves
 from lint.model import Severity
 from lint.settings import Settings, Suppressions
@@ -46,8 +46,11 @@ def deciding(order: Order) -> bytes:
     given = order.settings
     marker = Suppressions(marker=given.suppressions.marker)
     settings = Settings(variety=given.variety, style=given.style, suppressions=marker)
+    # Where the server is and who started it decides nothing, but another one may say something else.
+    asked = order.company and Company(order.company.url, "", 0, 0)
     left = msgspec.structs.replace(
         order,
+        company=asked,
         settings=settings,
         word_lists=(),
         read_as=None,

@@ -15,12 +15,16 @@ from lint.apps.order import Lines, Order
 from lint.apps.roster import Roster
 from lint.checked import Checked
 from lint.model import Finding, Safety, Severity, Span
-from lint.select import matching
+from lint.select import matching, names, of_others
 from lint.settings import Rooted
 from lint.suppress import NOTICES, Policy, suppressed
 
 Sieve = Callable[[Checked], Checked]
 """From a document with its findings to the same document with those that are left; others may be kept as suppressed."""
+
+
+Meant = Callable[[str], bool]
+"""Whether a rule is one of those that selectors name."""
 
 
 def sieves(order: Order, roster: Roster) -> tuple[Sieve, ...]:
@@ -30,11 +34,11 @@ def sieves(order: Order, roster: Roster) -> tuple[Sieve, ...]:
     ids = sorted(policy.known | NOTICES.keys())
     found: list[Sieve] = []
     if settings.path_ignores:
-        found.append(_path_ignores([(glob, matching(ids, names)) for glob, names in settings.path_ignores]))
+        found.append(_path_ignores([(glob, _meant(ids, names)) for glob, names in settings.path_ignores]))
     if settings.severity:
-        found.append(_severities([(matching(ids, [name]), severity) for name, severity in settings.severity]))
+        found.append(_severities([(_meant(ids, [name]), severity) for name, severity in settings.severity]))
     if settings.safety:
-        found.append(_safeties([(matching(ids, [name]), Safety[safety.upper()]) for name, safety in settings.safety]))
+        found.append(_safeties([(_meant(ids, [name]), Safety[safety.upper()]) for name, safety in settings.safety]))
     found.append(_words(order))
     found.append(_suppressions(policy))
     if order.baseline:
@@ -45,6 +49,11 @@ def sieves(order: Order, roster: Roster) -> tuple[Sieve, ...]:
     if order.min_severity is not Severity.NOTE:
         found.append(_severe(order.min_severity))
     return tuple(found)
+
+
+def _meant(ids: Sequence[str], selectors: Sequence[str]) -> Meant:
+    own, others = matching(ids, of_others(selectors, others=False)), of_others(selectors)
+    return lambda rule: rule in own or any(names(other, rule) for other in others)
 
 
 def _suppressions(policy: Policy) -> Sieve:
@@ -72,40 +81,40 @@ def _severe(least: Severity) -> Sieve:
     return sieve
 
 
-def _path_ignores(ignores: Sequence[tuple[Rooted, frozenset[str]]]) -> Sieve:
+def _path_ignores(ignores: Sequence[tuple[Rooted, Meant]]) -> Sieve:
     """Leaves out the rules that the settings ignore in a path."""
 
     def sieve(checked: Checked) -> Checked:
         if not checked.findings:
             return checked
         name = checked.document.path
-        ignored = frozenset().union(*(ids for glob, ids in ignores if under(inside(name, glob.folder), glob.name)))
-        return _with(checked, (f for f in checked.findings if f.rule not in ignored))
+        here = [meant for glob, meant in ignores if under(inside(name, glob.folder), glob.name)]
+        return _with(checked, (f for f in checked.findings if not any(meant(f.rule) for meant in here)))
 
     return sieve
 
 
-def _severities(asked: Sequence[tuple[frozenset[str], Severity]]) -> Sieve:
+def _severities(asked: Sequence[tuple[Meant, Severity]]) -> Sieve:
     """Gives findings the severity that the settings ask for; of several the last holds."""
 
     def sieve(checked: Checked) -> Checked:
         return _with(checked, (_weighed(finding) for finding in checked.findings))
 
     def _weighed(finding: Finding) -> Finding:
-        severity = next((s for ids, s in reversed(asked) if finding.rule in ids), finding.severity)
+        severity = next((s for meant, s in reversed(asked) if meant(finding.rule)), finding.severity)
         return msgspec.structs.replace(finding, severity=severity)
 
     return sieve
 
 
-def _safeties(asked: Sequence[tuple[frozenset[str], Safety]]) -> Sieve:
+def _safeties(asked: Sequence[tuple[Meant, Safety]]) -> Sieve:
     """Gives fixes the safety that the settings ask for; of several the last holds."""
 
     def sieve(checked: Checked) -> Checked:
         return _with(checked, (_trusted(finding) for finding in checked.findings))
 
     def _trusted(finding: Finding) -> Finding:
-        safety = next((s for ids, s in reversed(asked) if finding.rule in ids), None)
+        safety = next((s for meant, s in reversed(asked) if meant(finding.rule)), None)
         if safety is None:
             return finding
         fixes = tuple(msgspec.structs.replace(fix, safety=safety) for fix in finding.fixes)

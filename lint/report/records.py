@@ -150,6 +150,7 @@ def record(document: Document, index: LineIndex, finding: Finding) -> dict[str, 
         "evidence": [
             {"start": e.span.start, "end": e.span.end, "text": e.text, "note": e.note} for e in finding.evidence
         ],
+        **({"link": finding.link} if finding.link else {}),
     }
 
 

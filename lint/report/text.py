@@ -72,6 +72,7 @@ def _finding(document: Document, lines: LineIndex, finding: Finding, width: int,
     note = _to_line(lines, finding.span)
     yield f"{'':{gutter}} {bar} {'':{shown.pad}}{brush('^' * shown.length, style, 'bold')}{brush(note, 'dim')}"
     tail = [*_cures(document, lines, finding, at.line, brush), *_evidence(lines, finding, brush)]
+    tail += [f"see: {brush(visible(finding.link), 'cyan')}"] if finding.link else []
     yield from (f"{'':{gutter}} {brush('=', 'dim')} {line}" for line in tail)
 
 

@@ -1,0 +1,1 @@
+"""Other checkers, whose findings become those of mtlint."""
