@@ -11,6 +11,7 @@ import msgspec
 
 from lint.apps.files import known_encoding
 from lint.apps.lists import Listed, named, word_lists
+from lint.apps.project import forget as forget_settings
 from lint.apps.project import settings_for
 from lint.errors import UsageError, unknown
 from lint.model import Safety
@@ -94,6 +95,12 @@ def _order(settings: Settings, choices: Choices, level: Safety | None) -> Order:
         word_lists(settings),
         named(settings.glossary, settings.place, "glossary"),
     )
+
+
+def forget() -> None:
+    """Read the settings files and what they name afresh."""
+    forget_settings()
+    _order.cache_clear()
 
 
 def _pack(pack: Rooted, place: str) -> Iterator[str]:

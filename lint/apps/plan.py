@@ -9,8 +9,7 @@ from itertools import chain, groupby
 import msgspec
 
 from lint.apps.files import Found, gather
-from lint.apps.order import Choices, Order, order_for
-from lint.apps.project import forget
+from lint.apps.order import Choices, Order, forget, order_for
 from lint.apps.tasks import SIZE, SLOWER, Task, TextTask, file_tasks, line_tasks
 from lint.errors import ReadError, UsageError
 from lint.model import Safety
