@@ -69,7 +69,7 @@ def changed(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
             form = table.forms[_letters(batch.text[start:end])]
             if _is_changed(batch, row, last, form.written):
                 cased = batch.text[start:end].lower() == form.written.lower() and not tokens.opens[row]
-                sure = cased and not _everyday(batch, row, last)
+                sure = cased and (_is_coined(form.written) or not _everyday(batch, row, last))
                 said = {"term": form.written, "note": form.note}
                 yield replacement(start, end, form.written, said, safety=Safety.SAFE if sure else Safety.ASK)
 
@@ -115,12 +115,15 @@ def _ordinary(batch: Batch, row: int, last: int, term: str) -> bool:
     """Tell whether this may be ordinary words: “some slack” beside Slack, “the open office” beside OpenOffice."""
     if not _everyday(batch, row, last) or (row == last and batch.tokens.tag_name(row).startswith("NNP")):
         return False
-    if row == last:
-        return term.istitle() or term.isupper()
-    return " " not in term
+    return not _is_coined(term) if row == last else " " not in term
+
+
+def _is_coined(term: str) -> bool:
+    """Tell whether a term is one word whose capitals are its own: GitHub, iPhone; not Slack, AIDS."""
+    return " " not in term and not (term.istitle() or term.isupper() or term.islower())
 
 
 def _everyday(batch: Batch, row: int, last: int) -> bool:
     """Tell whether all words are in small letters and common so: “put the word online” beside Word Online."""
     words = [batch.tokens.word(r) for r in range(row, last + 1)]
-    return all(word.islower() and english_zipf(word) >= ORDINARY for word in words if word[0].isalpha())
+    return all(word.islower() and english_zipf(word) >= ORDINARY for word in words)
