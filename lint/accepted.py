@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from lint.checked import Checked
-from lint.language.inflection import plural
+from lint.glossary import in_plural
 from lint.match.fixes import OPENS_SENTENCE
 from lint.model import Edit, Finding, Fix, Safety, Span
 from lint.source import Document
 
+Near = Callable[[Span], Sequence[Span]]
 PIECE = re.compile(r"\w+|[^\w\s]")
 LETTER = re.compile(r"[^\W\d_]")
 POSSESSIVE = re.compile(r"'s?(?!\w)")
@@ -83,7 +83,7 @@ def accepted(terms: Iterable[str]) -> Accepted:
     forms: dict[str, set[str]] = defaultdict(set)
     for term in terms:
         form = " ".join(term.translate(PLAIN).split())
-        for one in (form, plural(form)) if LETTER.match(form[-1:]) else (form,):
+        for one in (form, in_plural(form)) if LETTER.match(form[-1:]) else (form,):
             if first := PIECE.search(one):
                 forms[first[0]].add(one)
     return Accepted({first: tuple(sorted(some, key=lambda form: (-len(form), form))) for first, some in forms.items()})
@@ -97,12 +97,11 @@ def accept(checked: Checked, some: Sequence[Accepted]) -> Checked:
     places = sorted({document.source_span(span) for one in some for span in one.places(document)})
     if not places:
         return checked
-    starts = [place.start for place in places]
+    near = _near(places)
     kept = []
     for finding in checked.findings:
-        near = _near(places, starts, finding.span)
-        if not any(_answers(document, place, finding) for place in near):
-            fixes = tuple(_held(document, places, starts, fix) for fix in finding.fixes)
+        if not any(_answers(document, place, finding) for place in near(finding.span)):
+            fixes = tuple(_held(document, near, fix) for fix in finding.fixes)
             kept.append(finding if fixes == finding.fixes else msgspec.structs.replace(finding, fixes=fixes))
     return msgspec.structs.replace(checked, findings=tuple(kept))
 
@@ -123,21 +122,22 @@ def _answers(document: Document, place: Span, finding: Finding) -> bool:
     return within and judges_word(finding, document.source[span.start : span.end])
 
 
-def _near(places: Sequence[Span], starts: Sequence[int], span: Span) -> Iterator[Span]:
-    """The places that a span may touch: terms of two lists overlap, but are short."""
-    first = max(0, bisect_right(starts, span.start) - 2)
-    for place in islice(places, first, None):
-        if place.start > span.end:
-            return
-        yield place
+def _near(places: Sequence[Span]) -> Near:
+    """What finds those of some places, in order, that a span may touch."""
+    starts = [place.start for place in places]
+    longest = max(place.end - place.start for place in places)
+
+    def near(span: Span) -> Sequence[Span]:
+        return places[bisect_left(starts, span.start - longest) : bisect_right(starts, span.end)]
+
+    return near
 
 
-def _held(document: Document, places: Sequence[Span], starts: Sequence[int], fix: Fix) -> Fix:
+def _held(document: Document, near: Near, fix: Fix) -> Fix:
     """A fix that a person is asked for where it would make something else of a term."""
     if fix.safety < Safety.SAFE:
         return fix
-    near = ((place, edit) for edit in fix.edits for place in _near(places, starts, edit.span))
-    changes = any(_changes(document.source, place, edit) for place, edit in near)
+    changes = any(_changes(document.source, place, edit) for edit in fix.edits for place in near(edit.span))
     return msgspec.structs.replace(fix, safety=Safety.ASK) if changes else fix
 
 

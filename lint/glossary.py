@@ -148,7 +148,7 @@ def _phrases(parts: Sequence[str], term: str) -> Iterator[tuple[str, str]]:
     yield " ".join(parts), term
     yield " ".join(_at_head(parts, LEMMA)), " ".join(_at_head(term.split(), LEMMA))
     if not all(part.islower() for part in parts):
-        yield " ".join(_at_head(parts, plural)), " ".join(_at_head(term.split(), plural))
+        yield " ".join(_at_head(parts, plural)), in_plural(term)
 
 
 def _parts(name: str) -> list[str]:
@@ -173,4 +173,9 @@ def head(parts: Sequence[str]) -> int:
 
 def fixed(entries: Sequence[Entry]) -> str:
     """The table of terms that stay as they are: term, its plural, where that is said."""
-    return "".join(f"{e.term}\t{plural(e.term)}\t{e.place}\n" for e in entries if e.fixed)
+    return "".join(f"{e.term}\t{in_plural(e.term)}\t{e.place}\n" for e in entries if e.fixed)
+
+
+def in_plural(term: str) -> str:
+    """A term with its head in the plural: “letters of intent”."""
+    return " ".join(_at_head(term.split(" "), plural))

@@ -36,6 +36,7 @@ def places(text: str, *terms: str, read_as: str = "text") -> list[str]:
         ("The wall-bridge, the wall-bridges’ stones.", ["wall-bridge"], ["wall-bridge", "wall-bridges’"]),
         ("Two Tarn Hillmen came.", ["Tarn", "Tarn Hillman"], ["Tarn Hillmen"]),
         ("The Sinja-born man.", ["Sinja"], ["Sinja"]),
+        ("Two letters of intent, a letter of intents.", ["letter of intent"], ["letters of intent"]),
     ],
 )
 def test_where_terms_are_met(text: str, terms: list[str], met: list[str]) -> None:

@@ -69,9 +69,9 @@ def changed(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
             form = table.forms[_letters(batch.text[start:end])]
             if _is_changed(batch, row, last, form.written):
                 cased = batch.text[start:end].lower() == form.written.lower() and not tokens.opens[row]
-                safety = Safety.SAFE if cased else Safety.ASK
+                sure = cased and (_is_coined(form.written) or not _everyday(batch, row, last))
                 said = {"term": form.written, "note": form.note}
-                yield replacement(start, end, form.written, said, safety=safety)
+                yield replacement(start, end, form.written, said, safety=Safety.SAFE if sure else Safety.ASK)
 
 
 def _last(batch: Batch, table: Table, row: int) -> int | None:
@@ -98,7 +98,7 @@ def _is_changed(batch: Batch, row: int, last: int, term: str) -> bool:
     first, stop = batch.tokens.sentence_rows(row)
     if written.isupper() and not any(c.islower() for c in batch.between(int(first), int(stop) - 1)):
         return False
-    return not _ordinary(batch, row, last, written, term)
+    return not _ordinary(batch, row, last, term)
 
 
 def _apart(batch: Batch, start: int, end: int) -> bool:
@@ -111,11 +111,19 @@ def _apart(batch: Batch, start: int, end: int) -> bool:
     )
 
 
-def _ordinary(batch: Batch, row: int, last: int, written: str, term: str) -> bool:
+def _ordinary(batch: Batch, row: int, last: int, term: str) -> bool:
     """Tell whether this may be ordinary words: “some slack” beside Slack, “the open office” beside OpenOffice."""
-    if not written.islower() or (row == last and batch.tokens.tag_name(row).startswith("NNP")):
+    if not _everyday(batch, row, last) or (row == last and batch.tokens.tag_name(row).startswith("NNP")):
         return False
-    if row == last and not (term.istitle() or term.isupper()):
-        return False
-    one = row == last or " " not in term
-    return one and all(english_zipf(batch.tokens.word(r)) >= ORDINARY for r in range(row, last + 1))
+    return not _is_coined(term) if row == last else " " not in term
+
+
+def _is_coined(term: str) -> bool:
+    """Tell whether a term is one word whose capitals are its own: GitHub, iPhone; not Slack, AIDS."""
+    return " " not in term and not (term.istitle() or term.isupper() or term.islower())
+
+
+def _everyday(batch: Batch, row: int, last: int) -> bool:
+    """Tell whether all words are in small letters and common so: “put the word online” beside Word Online."""
+    words = [batch.tokens.word(r) for r in range(row, last + 1)]
+    return all(word.islower() and english_zipf(word) >= ORDINARY for word in words)
