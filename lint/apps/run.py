@@ -19,6 +19,7 @@ from lint.fixing import Settled
 from lint.language.analyse import Analyser, Reads
 from lint.model import Safety
 from lint.readers import READERS, jsonl
+from lint.record import Default
 from lint.select import choose, of_others
 from lint.source import Document
 from lint.sources import AUTO, Origin
@@ -191,7 +192,8 @@ def second_of(order: Order) -> Second | None:
     from lint.backends.policy import Choice, Policy
 
     policy = beside_rules("languagetool.json", Policy) or Policy("", {})
-    choice = Choice(policy, selected, of_others(order.ignore))
+    only = bool(selected) and Default.ON not in order.select
+    choice = Choice(policy, selected, of_others(order.ignore), only)
     return second(Client(order.company).ask, choice)
 
 
