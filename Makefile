@@ -61,7 +61,7 @@ languagetool: $(LANGUAGETOOL)/languagetool-server.jar
 
 $(LANGUAGETOOL)/languagetool-server.jar:
 	@command -v java >/dev/null || { echo "LanguageTool needs Java 17 or newer" >&2; exit 1; }
-	@if command -v mvn >/dev/null; then \
+	@if command -v mvn >/dev/null && test -f .ci/languagetool/pom.xml; then \
 		echo "Fetching LanguageTool 6.8 to $(LANGUAGETOOL) ..."; \
 		mvn --quiet --batch-mode --file .ci/languagetool/pom.xml package -Dfolder="$(LANGUAGETOOL)"; \
 	else \

@@ -270,24 +270,17 @@ def translations(shared: Path, samples: Sequence[Sample]) -> dict[str, Cell]:
 
 
 def marked(shared: Path, samples: Sequence[Sample]) -> dict[str, Cell]:
-    """How many of the faults marked `must` are found in each set of documents, and how much else."""
+    """How many of the marked faults are found, by tier, and how much else."""
     marks = texts.scorer(shared, "gold/score_gold")
     row: dict[str, Cell] = {}
     for sample in (s for s in samples if s.corpus.sort is Sort.GOLD):
-        scored = [
-            marks.score_item(segment.text, item, segment.findings)
-            for name, segment in sample.segments.items()
-            for item in sample.items[name]
-            if item.tier == "must"
-        ]
+        found: dict[str, list[bool]] = defaultdict(list)
+        for name, segment in sample.segments.items():
+            for item in sample.items[name]:
+                found[item.tier].append(marks.score_item(segment.text, item, segment.findings)[0])
+        tiers = {f"{sample.corpus.name}: {tier}": f"{sum(hits)}/{len(hits)}" for tier, hits in found.items()}
         others = sum(len(marks.false_alarms(sample.items[name], s.findings)) for name, s in sample.segments.items())
-        name = sample.corpus.name
-        row |= {
-            f"{name}: must": len(scored),
-            f"{name}: found": sum(found for found, _ in scored),
-            f"{name}: accepted": sum(fixed for _, fixed in scored),
-            f"{name}: other": others,
-        }
+        row |= {**dict(sorted(tiers.items())), f"{sample.corpus.name}: other": others}
     return row
 
 

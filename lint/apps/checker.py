@@ -19,6 +19,7 @@ from lint.checked import Checked
 from lint.engine import OriginOf, Second
 from lint.errors import UsageError
 from lint.language.analyse import Analyser, Reads
+from lint.record import Default
 from lint.report.explain import page
 from lint.report.options import Page
 from lint.select import choose, of_others
@@ -117,7 +118,8 @@ def second_of(order: Order) -> tuple[Second | None, bytes]:
     from lint.backends.policy import Policy as Hearing
 
     policy = beside_rules("languagetool.json", Hearing) or Hearing("", {})
-    choice = Choice(policy, selected, of_others(order.ignore))
+    only = bool(selected) and Default.ON not in order.select
+    choice = Choice(policy, selected, of_others(order.ignore), only)
     digest = blake2b(msgspec.msgpack.encode(policy, order="sorted"), digest_size=16).digest()
     return second(Client(order.company).ask, choice), digest
 

@@ -47,23 +47,30 @@ class Choice(msgspec.Struct, frozen=True):
     policy: Policy
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    only: bool = False
+    """Whether nothing speaks but what was selected."""
 
     def hears(self, rule: str, signs: Sequence[str]) -> bool:
-        """Whether a match of a rule becomes a finding, where so many signs support it."""
-        full = f"{FAMILY}/{rule}"
-        if any(names(selector, full) for selector in self.ignore):
+        """Whether a match of a rule becomes a finding, where these signs support it."""
+        if _named(rule, self.ignore):
             return False
-        if self.select:
-            return any(names(selector, full) for selector in self.select)
+        if _named(rule, self.select):
+            return True
         entry = self.policy.rules.get(rule)
-        return entry is not None and (entry.speaks is Speaks.ON or (entry.speaks is Speaks.AGREED and bool(signs)))
+        if self.only or entry is None:
+            return False
+        return entry.speaks is Speaks.ON or (entry.speaks is Speaks.AGREED and bool(signs))
 
     def cures(self, rule: str) -> bool:
         """Whether the replacements of a rule are shown; those of one that was selected are."""
         entry = self.policy.rules.get(rule)
-        return bool(self.select) or (entry is not None and entry.cures)
+        return _named(rule, self.select) or (entry is not None and entry.cures)
 
     def confidence(self, rule: str) -> float | None:
         """The estimated share of findings that are right, where anything is known."""
         entry = self.policy.rules.get(rule)
         return entry.record.confidence if entry else None
+
+
+def _named(rule: str, selectors: Sequence[str]) -> bool:
+    return any(names(selector, f"{FAMILY}/{rule}") for selector in selectors)
