@@ -7,8 +7,8 @@ import re
 from lint.catalogue import Rule
 from lint.examples import MARK
 from lint.report.options import Page
+from lint.report.page import escaped, example, flat
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 FIXES = {
     "SAFE": "safe: `mtlint fix` applies it",
     "ASK": "to be asked for: `mtlint fix --ask` applies it, look at the result",
@@ -16,19 +16,9 @@ FIXES = {
 }
 
 
-def flat(text: str) -> str:
-    """A text in one line."""
-    return " ".join(text.split())
-
-
 def first_sentence(text: str) -> str:
     """The first sentence of a text."""
     return flat(text).split(". ")[0].rstrip(".") + "."
-
-
-def escaped(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return SPECIAL.sub(r"\\\1", text)
 
 
 def page(rule: Rule) -> Page:
@@ -52,7 +42,7 @@ def markdown(rule: Rule) -> str:
     """The help of a rule as Markdown."""
     listed = [("Flagged", rule.file.bad), ("Left alone", rule.file.good)]
     examples = "\n\n".join(
-        f"## {head}\n\n" + "\n".join(f"* {_marked(flat(line))}" for line in lines) for head, lines in listed
+        f"## {head}\n\n" + "\n".join(example(flat(line)) for line in lines) for head, lines in listed
     )
     facts = f"* Category: {rule.file.category}\n* Fix: {_fix(rule)}"
     return f"# {rule.id}\n\n{escaped(flat(rule.file.why))}\n\n{facts}\n\n{examples}"
@@ -74,26 +64,3 @@ def _plain_mark(found: re.Match[str]) -> str:
     if found["old"] is None and found["far"] is None:
         return old
     return f"[{old} -> {new}]" if new is not None else f"[{old}]"
-
-
-def _marked(line: str) -> str:
-    parts, at = [], 0
-    for found in MARK.finditer(line):
-        old, new = _sides(found)
-        parts.append(escaped(line[at : found.start()]))
-        at = found.end()
-        if found["old"] is None and found["far"] is None:
-            parts.append(escaped(old))
-        elif new is None:
-            parts.append(f"**{escaped(old)}**")
-        else:
-            parts.append(" ".join(filter(None, (_struck(old), _bold(new)))))
-    return "".join([*parts, escaped(line[at:])])
-
-
-def _struck(text: str) -> str:
-    return f"~~{escaped(text.strip())}~~" if text.strip() else ""
-
-
-def _bold(text: str) -> str:
-    return f"**{escaped(text.strip())}**" if text.strip() else ""

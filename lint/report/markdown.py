@@ -8,8 +8,8 @@ from lint.checked import Checked
 from lint.model import Severity
 from lint.report.cells import visible
 from lint.report.cure import proposed
-from lint.report.explain import escaped
 from lint.report.options import ReportOptions
+from lint.report.page import escaped
 from lint.report.place import Place, place_of
 from lint.report.statistics import Statistics
 from lint.report.statistics import in_words as score_in_words

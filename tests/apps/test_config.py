@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from lint.settings import schema
-from tests.apps.conftest import Run, one_line
+from tests.apps.conftest import REPOSITORY, Run, one_line
 
 SETTINGS = """
 extend = "house.toml"
@@ -57,6 +57,11 @@ def test_each_setting_is_shown_with_its_file(mtlint: Run, tmp_path: Path) -> Non
     jsonschema.validate(shown, schema())
     elsewhere = mtlint("config", "show", "a.md", select="", alone=True).stdout.decode()
     assert tomllib.loads(elsewhere)["source"] == "none"
+
+
+def test_the_schema_in_the_docs_is_this_one(mtlint: Run) -> None:
+    kept = (REPOSITORY / "docs" / "mtlint.schema.json").read_bytes()
+    assert mtlint("config", "schema", select="", alone=True).stdout == kept, "run `make docs`"
 
 
 def test_wrong_settings_are_said(mtlint: Run, tmp_path: Path) -> None:
