@@ -207,26 +207,16 @@ def _amiss(
         yield _finding(document, one.mark, WRONG, problem)
     if one.action == "on":
         if not any(other.action == "off" and _ends(one, other) for other in marks[:row]):
-            yield _finding(
-                document, one.mark, UNUSED, "there is no mark “off” before it", (_removal(document.source, one.mark),)
-            )
+            yield _finding(document, one.mark, UNUSED, "there is no mark “off” before it", removal)
         return
     if policy.reasons and not one.reason:
         yield _finding(document, one.mark, REASONLESS, "the settings want a reason; write it after a colon")
     # Of rules that do not run now, nobody can say that there is nothing to suppress.
     idle = [r for r in one.rules if r not in strange and (row, r) not in used and _run(r, policy)]
-    if one.rules and idle and len(idle) == len(one.rules):
-        yield _finding(
-            document,
-            one.mark,
-            UNUSED,
-            f"{', '.join(idle)}: nothing to suppress",
-            (_removal(document.source, one.mark),),
-        )
-    elif idle:
+    if idle:
         left = [rule for rule in one.rules if rule not in idle]
-        fix = _rewritten(document, one, left)
-        yield _finding(document, one.mark, UNUSED, f"{', '.join(idle)}: nothing to suppress", (fix,))
+        edits = (_rewritten(document, one, left),) if left else removal
+        yield _finding(document, one.mark, UNUSED, f"{', '.join(idle)}: nothing to suppress", edits)
     elif not one.rules and (row, "") not in used:
         yield _finding(document, one.mark, UNUSED, "nothing to suppress", removal)
 

@@ -21,8 +21,6 @@ from lint.suppress import NOTICES, Policy, suppressed
 
 Sieve = Callable[[Checked], Checked]
 """From a document with its findings to the same document with those that are left; others may be kept as suppressed."""
-
-
 Meant = Callable[[str], bool]
 """Whether a rule is one of those that selectors name."""
 
@@ -33,14 +31,16 @@ def sieves(order: Order, roster: Roster) -> tuple[Sieve, ...]:
     policy = msgspec.structs.replace(roster.policy, reasons=settings.suppressions.reasons == "required")
     ids = sorted(policy.known | NOTICES.keys())
     found: list[Sieve] = []
-    if settings.path_ignores:
-        found.append(_path_ignores([(glob, _meant(ids, names)) for glob, names in settings.path_ignores]))
     if settings.severity:
         found.append(_severities([(_meant(ids, [name]), severity) for name, severity in settings.severity]))
     if settings.safety:
         found.append(_safeties([(_meant(ids, [name]), Safety[safety.upper()]) for name, safety in settings.safety]))
     found.append(_words(order))
     found.append(_suppressions(policy))
+    # After what is said of suppressions, which can be ignored by path as rules can.
+    if settings.path_ignores:
+        ignored = [(glob, _meant(ids, selectors)) for glob, selectors in settings.path_ignores]
+        found.append(_path_ignores(ignored))
     if order.baseline:
         found.append(known_sieve(order.baseline))
     if order.changed:

@@ -93,6 +93,9 @@ def test_marks_are_found_and_fixed_like_faults(mtlint: Run, tmp_path: Path) -> N
     done = mtlint("check", "--format", "concise", "a.md", select="")
     assert done.stdout.startswith(b"a.md:1:9: suppression/unused")
     assert mtlint("check", "--ignore", "suppression", "a.md", select="").returncode == 0
+    (tmp_path / "mtlint.toml").write_text('[per-path-ignores]\n"*.md" = ["suppression"]\n')
+    assert mtlint("check", "a.md", select="").returncode == 0
+    (tmp_path / "mtlint.toml").unlink()
     assert mtlint("fix", "a.md", select="").returncode == 0
     assert (tmp_path / "a.md").read_text() == "A bird.\n"
 
