@@ -293,7 +293,8 @@ def test_a_port_that_is_taken_meanwhile_is_given_up_for_another(tmp_path: Path) 
     serves = (
         "import sys; from http.server import HTTPServer, BaseHTTPRequestHandler as H;"
         "H.do_POST = lambda s: (s.send_response(200), s.end_headers());"
-        "HTTPServer(('127.0.0.1', int(sys.argv[1])), H).serve_forever()"
+        "listening = HTTPServer(('127.0.0.1', int(sys.argv[1])), H); print('Server started', flush=True);"
+        "listening.serve_forever()"
     )
     ports: list[int] = []
 
