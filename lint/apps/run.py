@@ -130,12 +130,16 @@ class Worker:
         if isinstance(document, Problem):
             return document
         checked = self._check_one(document, self.origin_of)
-        first = [checked]
+        first, unread = [checked], [checked.unread]
         # What the text is fixed for must not change while it is being fixed.
         settled_origin = fixed_origin(checked.origin)
 
         def check(again: Document) -> Checked:
-            return first.pop() if first else self._check_one(again, settled_origin)
+            if first:
+                return first.pop()
+            later = self._check_one(again, settled_origin)
+            unread.append(later.unread)
+            return later
 
         def reread(source: str) -> Document:
             made = self._read_one(text.name, source)
@@ -143,7 +147,10 @@ class Worker:
                 raise LintError(made.message)
             return made
 
-        return Cured(path, text, checked, fixing.settle(document, reread, check, level))
+        settled = fixing.settle(document, reread, check, level)
+        # Another checker may be lost between two passes.
+        checked = msgspec.structs.replace(checked, unread=next(filter(None, unread), ""))
+        return Cured(path, text, checked, settled)
 
     def _read_one(self, name: str, source: str) -> Document | Problem:
         items = list(READERS[format_of(name, self.order.read_as)](name, source))

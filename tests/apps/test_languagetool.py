@@ -252,6 +252,24 @@ def test_a_server_that_dies_in_the_middle(asking: Run, toys: tuple[str, ...], tm
     assert done.returncode == 3
 
 
+def test_a_server_that_dies_while_a_text_is_fixed(asking: Run, toys: tuple[str, ...], tmp_path: Path) -> None:
+    asked = 0
+
+    def dying(handler: BaseHTTPRequestHandler, text: str) -> None:
+        nonlocal asked
+        asked += 1
+        if asked > 1:
+            handler.connection.close()
+        else:
+            well(handler, text)
+
+    with server(dying) as url:
+        done = asking("fix", "--ask", *toys, "--languagetool-url", url, "--quiet", "a.txt")
+    assert one_line(done.stderr).startswith("mtlint: a.txt: not checked by LanguageTool: ")
+    assert (tmp_path / "a.txt").read_text() == "A zig bird. The bird sang.\n"
+    assert done.returncode == 3
+
+
 def test_nobody_listens_there(asking: Run, toys: tuple[str, ...]) -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
