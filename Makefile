@@ -45,8 +45,9 @@ pages: $(VENV)/.dev
 picture: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.picture --check
 
-# Everything that a program writes: the rule pages and the picture in the README.
+# Everything that a program writes: the rule pages, the picture in the README, the schema of settings.
 docs: $(VENV)/.dev
+	$(BIN)/mtlint config schema > docs/mtlint.schema.json
 	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.picture
 

@@ -27,14 +27,16 @@ from benchmarks.entries import documents
 from benchmarks.measure import MEASURED
 from benchmarks.tables import Cell
 from benchmarks.texts import Sample, Sort
-from lint.apps.cache import folder, load_rules
+from lint.apps.cache import load_rules
 from lint.apps.company import company, end
 from lint.apps.lt_client import Client
 from lint.apps.lt_keeper import VERSION
+from lint.apps.shelves import folder
 from lint.backends.joining import SPELLER, Match, grouped
 from lint.backends.languagetool import Opinion, heard, opinions
 from lint.backends.policy import FAMILY, Entry, Policy, Speaks
-from lint.engine import Checked, Second, check
+from lint.checked import Checked
+from lint.engine import Second, check
 from lint.language.batch import Batch
 from lint.record import ENOUGH, LEAST_LIFT, Default, Record, standing
 from lint.select import choose

@@ -6,7 +6,6 @@ python -m benchmarks.pages --check      fails where a page is not what the rule 
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,9 +13,10 @@ from pathlib import Path
 
 from benchmarks.keeping import keep
 from lint.apps.cache import load_rules
+from lint.asked import wish
 from lint.catalogue import Rule
-from lint.examples import MARK
 from lint.record import Default, Record
+from lint.report.page import escaped, example, flat
 from lint.sources import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
@@ -96,6 +96,8 @@ def cells(record: Record | None) -> Iterator[str]:
 
 def when(rule: Rule, docs: str) -> str:
     """What the rule does by default, and for which sources; `docs` is the way to the folder of the pages."""
+    if rule.asked.waits:
+        return f"[`{wish(rule.asked)}`]({docs}/terminology.md)"
     return f"{rule.default}, [{' '.join(sorted(rule.sources))}]({docs}/sources.md)" if rule.sources else rule.default
 
 
@@ -109,11 +111,18 @@ def page(rule: Rule) -> str:
         "\n".join(f"* {fact}" for fact in facts(rule)),
         "## Flagged\n\n" + "\n".join(example(line) for line in rule.file.bad),
         "## Left alone\n\n" + "\n".join(example(line) for line in rule.file.good),
-        "## Measured\n\n" + (figures(rule.record) if rule.record else "Not measured yet."),
+        "## Measured\n\n" + (measured(rule)),
     ]
     if rule.record and rule.record.gated:
         parts.append("## Measured where a word is suspect\n\n" + figures(rule.record.gated))
     return "\n\n".join(parts) + "\n"
+
+
+def measured(rule: Rule) -> str:
+    """What the rule did, where anybody asked for it."""
+    if rule.asked.waits:
+        return "Not measured, since it is on only where the settings ask for it."
+    return figures(rule.record) if rule.record else "Not measured yet."
 
 
 def facts(rule: Rule) -> Iterator[str]:
@@ -134,6 +143,8 @@ def facts(rule: Rule) -> Iterator[str]:
         yield f"{state}, at least {gate} % ([estimates](../../estimation.md))"
     if rule.estimates:
         yield "On only where the learned reader reads along: `--estimate` ([estimates](../../estimation.md))"
+    if rule.asked.said:
+        yield f"On only with `{wish(rule.asked)}` in the settings ([terminology](../../terminology.md))"
     if not rule.file.quoted:
         yield "Silent inside quotation marks"
     if rule.file.outranks:
@@ -160,57 +171,6 @@ def figures(found: Record) -> str:
     if found.confidence is not None:
         lines.append(f"Estimated share of right findings: {found.confidence:.0%} ([how](../../measuring.md))")
     return "\n".join(f"* {line}" for line in lines)
-
-
-def example(line: str) -> str:
-    """An example as an item: what is flagged struck out, its cure in bold; a long one keeps its paragraphs."""
-    shown = "".join(pieces(line.strip()))
-    first, *rest = [escaped_lines.strip() for escaped_lines in shown.split("\n")]
-    return "\n".join([f"* {first}", *(f"  {paragraph}" if paragraph else "" for paragraph in rest)])
-
-
-def pieces(line: str) -> Iterator[str]:
-    """The parts of an example in Markdown."""
-    at = 0
-    for found in MARK.finditer(line):
-        yield escaped(line[at : found.start()])
-        at = found.end()
-        if found["old"] is None and found["far"] is None:
-            yield escaped(found[0][0])
-            continue
-        old, new = (found["old"], found["new"]) if found["old"] is not None else (found["far"], found["cure"])
-        yield changed(old, new)
-    yield escaped(line[at:])
-
-
-def changed(old: str, new: str | None) -> str:
-    """Flagged text and its cure; white space at the edges stays outside, or the marks would not be read as such."""
-    if new is None:
-        return framed(old, "<ins>", "</ins>")
-    return (
-        framed(old, "~~", "~~")
-        + (" " if old.strip() and new.strip() and not old.endswith(" ") else "")
-        + framed(new, "**", "**")
-    )
-
-
-def framed(text: str, before: str, after: str) -> str:
-    """Text between two marks; text of nothing but white space, which no mark can show, as code."""
-    inside = text.strip()
-    if not inside:
-        return f"`{text}`" if text else ""
-    lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f"{lead}{before}{escaped(inside)}{after}{trail}"
-
-
-def escaped(text: str) -> str:
-    """Text whose marks are letters to Markdown."""
-    return re.sub(r"([\\`*_\[\]<>|~#])", r"\\\1", text).replace("&", "&amp;")
-
-
-def flat(text: str) -> str:
-    """A text on one line."""
-    return " ".join(text.split())
 
 
 def name(rule: Rule) -> str:

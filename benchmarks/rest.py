@@ -12,7 +12,8 @@ from pathlib import Path
 from benchmarks import texts
 from lint.apps.cache import load_rules
 from lint.catalogue import Rule
-from lint.engine import Checked, check
+from lint.checked import Checked
+from lint.engine import check
 from lint.fixing import Settled, plan, settle
 from lint.model import Safety
 from lint.readers import READERS

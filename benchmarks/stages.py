@@ -42,7 +42,7 @@ def analysis(depth_name: str) -> Work:
 
 def estimates() -> Work:
     """Read the texts down to the tags, and let the learned reader read along."""
-    from lint.apps.run import analyser_for
+    from lint.apps.checker import analyser_for
     from lint.engine import together
     from lint.model import Depth
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+import msgspec
+
 from lint.apps.cache import load_rules
-from lint.apps.run import analyser_for, chosen, fixed_origin, origin_of
+from lint.apps.checker import Chosen, analyser_for, chosen, fixed_origin, origin_of
 from lint.catalogue import Rule
-from lint.engine import Checked, OriginOf, check
+from lint.checked import Checked
+from lint.engine import OriginOf, check
 from lint.errors import LintError, ReadError, RuleError, UsageError
 from lint.fixing import settle
 from lint.language.analyse import Reads
@@ -16,6 +19,7 @@ from lint.model import Edit, Evidence, Finding, Fix, Safety, Severity, Span
 from lint.readers import READERS
 from lint.source import Document
 from lint.sources import parse_source
+from lint.suppress import suppressed
 
 __all__ = [
     "Edit", "Evidence", "Finding", "Fix", "LintError", "ReadError", "Rule", "RuleError", "Safety", "Severity", "Span",
@@ -36,12 +40,13 @@ def check_text(
 
     `select` and `ignore` take rule ids, families and globs as on the command line; `read_as` is `text` or `markdown`;
     `source` is the code of the language that the text was translated from, `auto` or `none`; `estimate` lets the
-    learned reader read along. Raises UsageError for an unknown rule, format or source and where what estimates is not
-    installed, ReadError for a text that cannot be read, and LintError where a rule broke down.
+    learned reader read along. What marks in the text suppress is left out. Raises UsageError for an unknown rule,
+    format or source and where what estimates is not installed, ReadError for a text that cannot be read, and LintError
+    where a rule broke down.
     """
     code = parse_source(source)
-    rules = _rules(tuple(select), tuple(ignore), code, estimate)
-    return _checked(_document(text, read_as), rules, origin_of(code), _reads(estimate)).findings
+    made = _chosen(tuple(select), tuple(ignore), code, estimate)
+    return _checked(_document(text, read_as), made, origin_of(code), _reads(estimate)).findings
 
 
 def fix_text(
@@ -56,17 +61,17 @@ def fix_text(
 ) -> str:
     """The text with its fixes of at least a level applied until it is at rest; raises as `check_text` does."""
     code = parse_source(source)
-    rules, reads = _rules(tuple(select), tuple(ignore), code, estimate), _reads(estimate)
+    made, reads = _chosen(tuple(select), tuple(ignore), code, estimate), _reads(estimate)
     document = _document(text, read_as)
     asked = origin_of(code)
     # What the text is fixed for must not change while it is being fixed.
     origin = fixed_origin(asked(document) if asked else None)
-    return settle(document, lambda t: _document(t, read_as), lambda d: _checked(d, rules, origin, reads), level).source
+    return settle(document, lambda t: _document(t, read_as), lambda d: _checked(d, made, origin, reads), level).source
 
 
 @lru_cache(maxsize=16)
-def _rules(select: tuple[str, ...], ignore: tuple[str, ...], source: str, estimate: bool) -> tuple[Rule, ...]:
-    return chosen(load_rules(), select, ignore, source, estimate)
+def _chosen(select: tuple[str, ...], ignore: tuple[str, ...], source: str, estimate: bool) -> Chosen:
+    return chosen(load_rules(), select, ignore, source, estimate=estimate)
 
 
 @lru_cache(maxsize=2)
@@ -85,8 +90,9 @@ def _document(text: str, read_as: str) -> Document:
     return Document.plain("text", text, ())
 
 
-def _checked(document: Document, rules: Sequence[Rule], origin: OriginOf | None, reads: Reads | None) -> Checked:
-    checked = next(check([document], rules, reads, origin))
+def _checked(document: Document, made: Chosen, origin: OriginOf | None, reads: Reads | None) -> Checked:
+    checked = next(check([document], made.rules, reads, origin))
     if checked.faults:
         raise LintError("; ".join(checked.faults))
-    return checked
+    findings, more = suppressed(document, checked.findings, made.policy)
+    return msgspec.structs.replace(checked, findings=findings, suppressed=more)

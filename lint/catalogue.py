@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
+from lint.asked import Asked
 from lint.confidence import Weights
 from lint.errors import RuleError, unknown
 from lint.match.compile import Hits, captures_of, compile_match
@@ -49,6 +50,8 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
     proof: str = ""
     """Why no reading of English could make a finding wrong, where a record has little to say."""
     sources: tuple[str, ...] = ()
+    asked: Asked = Asked()
+    """What the settings must say where the rule is to speak."""
     kinds: tuple[Kind, ...] = DEFAULT_KINDS
     quoted: bool = True
     outranks: tuple[str, ...] = ()
@@ -101,7 +104,9 @@ class Rule(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def standing(self) -> Standing:
-        """The default that the rule has earned by its record."""
+        """The default that the rule has earned by its record, or that the settings give it."""
+        if self.asked.waits:
+            return Standing(Default.ON, "it waits for a setting that asks for it")
         return standing(
             self.record,
             of_document=self.of_document,
@@ -145,6 +150,11 @@ class Rule(msgspec.Struct, frozen=True, dict=True):
     def sources(self) -> frozenset[str]:
         """The languages translated from which the rule is for; none where it is for all."""
         return codes_of(self.file.sources)
+
+    @property
+    def asked(self) -> Asked:
+        """What the settings must say where the rule is to speak."""
+        return self.file.asked
 
     @cached_property
     def kinds(self) -> frozenset[SegmentKind]:
@@ -266,5 +276,5 @@ def _placed(source: RuleSource, problem: str) -> RuleError:
 
 
 def _all_keys() -> tuple[str, ...]:
-    structs = (RuleFile, FixSpec, TextSpec, WordsSpec, TokensSpec, TreeSpec, CallSpec, Edge)
+    structs = (RuleFile, Asked, FixSpec, TextSpec, WordsSpec, TokensSpec, TreeSpec, CallSpec, Edge)
     return tuple({f.encode_name: None for s in structs for f in msgspec.structs.fields(s)})

@@ -4,52 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-import msgspec
 import numpy as np
 
 from lint.catalogue import Rule
+from lint.checked import Checked
 from lint.guards import changed
 from lint.language.analyse import Analyser, Reads
 from lint.language.batch import Batch
+from lint.language.vocabulary import Shape
 from lint.match.edits import trimmed
 from lint.match.fixes import OPENS_SENTENCE
 from lint.match.gate import rows_at
 from lint.match.hit import Edits, Hit
 from lint.match.predicate import Reading
-from lint.model import Depth, Edit, Evidence, Finding, Fix, Safety, Severity, Span, Suppressed
+from lint.model import Depth, Edit, Evidence, Finding, Fix, Safety, Span
 from lint.source import Document
 from lint.sources import Origin, allows
-from lint.verdict import Estimate, Verdict, estimate_of
+from lint.verdict import DIGITS, Estimate, Rated
 
 OriginOf = Callable[[Document], Origin]
 
 BATCH = 60_000
 """Code points that are read together: enough to make numpy's cost a call small, little enough to keep memory flat."""
-
-
-class Checked(msgspec.Struct, frozen=True):
-    """A document with what was found in it; `faults` name the rules that crashed on it (exit 3)."""
-
-    document: Document
-    findings: tuple[Finding, ...]
-    faults: tuple[str, ...] = ()
-    origin: Origin | None = None
-    """What it was translated from; None where nobody asked."""
-    estimate: Estimate | None = None
-    """How much of it an editor would change; None where nobody asked."""
-    suppressed: tuple[Suppressed, ...] = ()
-    """What was found and is not reported, by place."""
-    unread: str = ""
-    """Why a second opinion on the document could not be had (exit 3)."""
-
-    @property
-    def verdict(self) -> Verdict | None:
-        """What to do with the document; none with more than notes found is fit to publish. None where nobody asked."""
-        if self.estimate is None:
-            return None
-        found = any(finding.severity is not Severity.NOTE for finding in self.findings)
-        return Verdict.FIX if found and self.estimate.verdict is Verdict.PUBLISH else self.estimate.verdict
-
 
 Second = Callable[[Batch, Sequence[Checked]], Sequence[Checked]]
 """Another checker: what it adds to what was found in the documents of a batch, which were read at least for tags."""
@@ -132,7 +108,7 @@ def _check_batch(batch: Batch, rules: Sequence[Rule], origins: Sequence[Origin |
                 found[number].append(finding)
     outranked = {rule.id: rule.file.outranks for rule in rules if rule.file.outranks}
     return [
-        Checked(document, ordered(findings, outranked), tuple(faults), origin, estimate_of(batch, number))
+        Checked(document, ordered(findings, outranked), tuple(faults), origin, _estimate_of(batch, number))
         for number, (document, findings, origin) in enumerate(zip(batch.documents, found, origins, strict=True))
     ]
 
@@ -241,3 +217,20 @@ def is_quoted(batch: Batch, start: int, end: int) -> bool:
     last = int(np.searchsorted(tokens.start, np.int32(end), side="left"))
     inside = tokens.quoted[first : max(last, first + 1)]
     return bool(len(inside)) and bool(inside.all())
+
+
+def _estimate_of(batch: Batch, document: int) -> Estimate | None:
+    """The estimate of one document of a batch; None where nobody asked, or there is nothing in it."""
+    rows = batch.rows(document)
+    if not batch.estimated or not rows:
+        return None
+    tokens, source = batch.tokens, batch.documents[document]
+    starts = tokens.sentence_starts
+    rated = []
+    for sentence in range(int(tokens.sentence[rows.start]), int(tokens.sentence[rows.stop - 1]) + 1):
+        first, stop = int(starts[sentence]), int(starts[sentence + 1])
+        if tokens.effort[first] > 0:
+            _, span = batch.place(*tokens.span(first, stop - 1))
+            words = int(np.count_nonzero((tokens.shape[first:stop] & Shape.PUNCT) == 0))
+            rated.append(Rated(source.source_span(span), round(float(tokens.effort[first]), DIGITS), words))
+    return Estimate(tuple(rated))

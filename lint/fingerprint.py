@@ -8,13 +8,16 @@ from hashlib import blake2b
 
 import msgspec
 
-from lint.engine import Checked
-from lint.model import Finding
+from lint.checked import Checked
+from lint.model import Finding, Span
 
-NEAR = 3
-"""Words on either side of a finding that its fingerprint knows."""
+NEAR = 2
+"""Words of its sentence, on either side of a finding, that its fingerprint knows."""
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
-SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*\s+(?=[^\sa-z])|\n\s*\n")
+# The mark of a heading or a list item parts sentences too: items of a list often end without a full stop.
+SENTENCE_END = re.compile(
+    r"[.!?…]['\"”’)\]*_]*\s+(?=[^\sa-z])|(?:\r\n?|\n)(?:[ \t>]*(?:\r\n?|\n))+|[\r\n][ \t>]*(?:[-*+•]|\#+|\d+[.)])[ \t]"
+)
 REACH = 2000
 """Code points that are searched for the ends of a sentence."""
 
@@ -23,7 +26,7 @@ class Fingerprint(msgspec.Struct, frozen=True):
     """Two names of a finding, each of rule and words alone: by its sentence, and by the words nearby.
 
     One of them survives where the other does not: the sentence a change of words beside it, the words nearby a change
-    elsewhere in the sentence. Neither knows of lines, spaces, punctuation and case.
+    elsewhere in the sentence. Neither knows of other sentences, of lines, spaces, punctuation and case.
     """
 
     sentence: str
@@ -38,9 +41,13 @@ def fingerprints(checked: Checked, findings: Sequence[Finding]) -> tuple[Fingerp
 
 
 def _fingerprint(source: str, finding: Finding, seen: dict[str, int]) -> Fingerprint:
-    sentence = f"{_words(_sentence(source, finding))}|{_words(_text(source, finding))}"
+    sentence = _sentence(source, finding.span)
+    found = _words(source[finding.span.start : finding.span.end])
+    before = _words(source[sentence.start : finding.span.start])
+    after = _words(source[finding.span.end : sentence.end])
     return Fingerprint(
-        _named(seen, f"{finding.rule}|{sentence}"), _named(seen, f"{finding.rule}|{_nearby(source, finding)}")
+        _named(seen, f"{finding.rule}|{' '.join((*before, *found, *after))}|{' '.join(found)}"),
+        _named(seen, f"{finding.rule}|{' '.join(before[-NEAR:])}<{' '.join(found)}>{' '.join(after[:NEAR])}"),
     )
 
 
@@ -51,24 +58,13 @@ def _named(seen: dict[str, int], content: str) -> str:
     return digest.hexdigest()
 
 
-def _text(source: str, finding: Finding) -> str:
-    return source[finding.span.start : finding.span.end]
+def _words(text: str) -> list[str]:
+    return WORD.findall(text.lower())
 
 
-def _words(text: str) -> str:
-    return " ".join(WORD.findall(text.lower()))
-
-
-def _nearby(source: str, finding: Finding) -> str:
-    before = WORD.findall(source[max(0, finding.span.start - 200) : finding.span.start].lower())[-NEAR:]
-    after = WORD.findall(source[finding.span.end : finding.span.end + 200].lower())[:NEAR]
-    return f"{' '.join(before)}<{_words(_text(source, finding))}>{' '.join(after)}"
-
-
-def _sentence(source: str, finding: Finding) -> str:
+def _sentence(source: str, span: Span) -> Span:
     """The sentence around a finding; where it cannot be told, what stands within reach."""
-    start, end = finding.span.start, finding.span.end
-    first = max(0, start - REACH)
-    ends = [match.end() for match in SENTENCE_END.finditer(source, first, start)]
-    stop = SENTENCE_END.search(source, end, end + REACH)
-    return source[ends[-1] if ends else first : stop.start() if stop else end + REACH]
+    first = max(0, span.start - REACH)
+    ends = [match.end() for match in SENTENCE_END.finditer(source, first, span.start)]
+    stop = SENTENCE_END.search(source, span.end, span.end + REACH)
+    return Span(ends[-1] if ends else first, stop.start() if stop else min(len(source), span.end + REACH))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from lint.engine import Checked
+from lint.checked import Checked
 from lint.model import Edit, Finding, Safety, Span
 from lint.source import Document
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from lint.catalogue import Rule
-from lint.engine import Checked
+from lint.checked import Checked
 from lint.examples import parse_example
 from lint.fixing import apply
 from lint.model import Span

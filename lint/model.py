@@ -38,7 +38,7 @@ class Depth(IntEnum):
     DOCUMENT = 4
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
     """Half-open range of code points."""
 
     start: int
@@ -51,7 +51,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
         return self.start < other.end and other.start < self.end
 
 
-class Edit(msgspec.Struct, frozen=True, order=True):
+class Edit(msgspec.Struct, frozen=True, order=True, array_like=True):
     """Replace `span` of one part of a document by `text`."""
 
     span: Span
@@ -59,7 +59,7 @@ class Edit(msgspec.Struct, frozen=True, order=True):
     part: str = ""
 
 
-class Fix(msgspec.Struct, frozen=True):
+class Fix(msgspec.Struct, frozen=True, array_like=True):
     """Edits that are applied together or not at all."""
 
     edits: tuple[Edit, ...]
@@ -73,7 +73,7 @@ class Fix(msgspec.Struct, frozen=True):
         return None
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class Evidence(msgspec.Struct, frozen=True, array_like=True):
     """Another place that bears a finding out, such as the antecedent of a pronoun."""
 
     span: Span
@@ -81,7 +81,7 @@ class Evidence(msgspec.Struct, frozen=True):
     note: str
 
 
-class Finding(msgspec.Struct, frozen=True):
+class Finding(msgspec.Struct, frozen=True, array_like=True):
     """One fault at one place, with its reason and, where there is one, its cure."""
 
     rule: str

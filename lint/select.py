@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Protocol, TypeVar
 
+from lint.asked import NOTHING, Asked, wish
 from lint.errors import UsageError, nearest
 from lint.record import Default
 from lint.sources import AUTO
@@ -30,8 +31,13 @@ class Selectable(Protocol):
     def estimates(self) -> bool:
         """Whether it finds nothing but by estimates."""
 
+    @property
+    def asked(self) -> Asked:
+        """What the settings must say where it is to speak."""
+
 
 R = TypeVar("R", bound=Selectable)
+
 OTHERS = frozenset(("languagetool",))
 """Families of the rules of other checkers, whose names only these know."""
 
@@ -42,23 +48,29 @@ def of_others(selectors: Iterable[str], *, others: bool = True) -> tuple[str, ..
 
 
 def choose(
-    rules: Sequence[R], select: Sequence[str], ignore: Sequence[str], source: str = "", *, estimate: bool = False
+    rules: Sequence[R],
+    select: Sequence[str],
+    ignore: Sequence[str],
+    source: str = "",
+    *,
+    estimate: bool = False,
+    given: Asked = NOTHING,
 ) -> tuple[R, ...]:
     """The rules that run, in the order given: those selected (else those on by default) less those ignored.
 
     A rule for some languages runs where the source is one of these or yet to be guessed; where none is given, only
-    by its name. One that needs estimates runs where there are some.
+    by its name. One that needs estimates runs where there are some, one that waits for a setting where that is made.
     """
     ids = [rule.id for rule in rules]
     states = set(select) & set(Default)
     if not estimate:
-        _refuse(select, [rule.id for rule in rules if rule.estimates], ids)
+        _refuse(select, {rule.id: "estimates; add --estimate" for rule in rules if rule.estimates}, ids)
     wanted = matching(ids, [name for name in select if name not in states])
     unwanted = matching(ids, ignore)
     # A rule named outright stays, even where its whole family is ignored; and the reverse holds as well.
     named = set(select) & set(ids)
     outright = set(ignore) & set(ids)
-    return tuple(
+    chosen = tuple(
         rule
         for rule in rules
         if (rule.id in wanted or rule.default in (states if select else {Default.ON}))
@@ -66,15 +78,20 @@ def choose(
         and (rule.id not in unwanted or rule.id in named)
         and _is_for(rule, source, rule.id in named)
         and (estimate or not rule.estimates)
+        and rule.asked.met(given)
     )
+    if not chosen:
+        # Of several that are named, some may wait: another folder may have the setting.
+        _refuse(select, {r.id: f"{wish(r.asked)} in the settings" for r in rules if not r.asked.met(given)}, ids)
+    return chosen
 
 
-def _refuse(select: Sequence[str], estimating: Sequence[str], ids: Sequence[str]) -> None:
-    """A selector that names nothing but rules that need estimates is an error where there are none."""
+def _refuse(select: Sequence[str], lacking: Mapping[str, str], ids: Sequence[str]) -> None:
+    """A selector that names nothing but rules that lack what they need is an error."""
     for selector in select:
         hits = [name for name in ids if names(selector, name)]
-        if hits and set(hits) <= set(estimating):
-            raise UsageError(f"{selector} needs estimates; add --estimate")
+        if hits and all(name in lacking for name in hits):
+            raise UsageError(f"{selector} needs {lacking[hits[0]]}")
 
 
 def _is_for(rule: Selectable, source: str, named: bool) -> bool:

@@ -13,6 +13,8 @@ import msgspec
 from lint.model import Span
 
 LINE_END = re.compile(r"\r\n|\r|\n")
+GIT_LINE_END = re.compile(r"\n")
+"""What ends a line for git and for those who show its files: a carriage return alone does not."""
 
 PLACEHOLDER = "\ufffc"
 """Stands in the prose for something that is there but not read, such as inline code."""
@@ -32,7 +34,7 @@ class SegmentKind(StrEnum):
 SEGMENT_KINDS = tuple(SegmentKind)
 
 
-class Segment(msgspec.Struct, frozen=True):
+class Segment(msgspec.Struct, frozen=True, array_like=True):
     """A block of running text, `start` and `end` in code points of the document's text."""
 
     start: int
@@ -40,12 +42,19 @@ class Segment(msgspec.Struct, frozen=True):
     kind: SegmentKind = SegmentKind.TEXT
 
 
-class Piece(msgspec.Struct, frozen=True):
+class Piece(msgspec.Struct, frozen=True, array_like=True):
     """`length` code points that stand in a row both in the text and in the source."""
 
     text: int
     source: int
     length: int
+
+
+class Mark(msgspec.Struct, frozen=True, array_like=True):
+    """Words to mtlint in a text: where in the source they stand, with all that makes them a mark, and what they say."""
+
+    span: Span
+    text: str
 
 
 class Document(msgspec.Struct, frozen=True, dict=True):
@@ -65,6 +74,17 @@ class Document(msgspec.Struct, frozen=True, dict=True):
     """The line of the file on which the source begins, for a document that is one line of a JSONL file."""
     whole: bool = True
     """False where the source is not the whole file, so that an edit cannot simply be written back."""
+    marks: tuple[Mark, ...] = ()
+    """Words to mtlint in the source, in their order; none of them is prose."""
+    file: str = ""
+    """The file that it stands in, where that is not its name."""
+    bom: str = ""
+    """The byte order mark that stands in the file before the source."""
+
+    @property
+    def path(self) -> str:
+        """The file that it stands in."""
+        return self.file or self.name
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -107,11 +127,11 @@ class Position(msgspec.Struct, frozen=True):
 
 
 class LineIndex:
-    """Where the lines of a text begin; `\\n`, `\\r\\n` and `\\r` end a line."""
+    """Where the lines of a text begin; `\\n`, `\\r\\n` and `\\r` end a line, unless others are asked for."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, ends: re.Pattern[str] = LINE_END) -> None:
         self.text = text
-        self.starts = [0, *(m.end() for m in LINE_END.finditer(text))]
+        self.starts = [0, *(m.end() for m in ends.finditer(text))]
 
     def position(self, offset: int) -> Position:
         """The line and column of an offset."""

@@ -55,7 +55,7 @@ TRAITS = MappingProxyType(
 )
 
 
-class Origin(msgspec.Struct, frozen=True):
+class Origin(msgspec.Struct, frozen=True, array_like=True):
     """The language that a document was translated from, and how sure that is.
 
     A trait where only the group is known, empty where not even that.

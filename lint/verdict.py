@@ -5,10 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 import msgspec
-import numpy as np
 
-from lint.language.batch import Batch
-from lint.language.vocabulary import Shape
 from lint.model import Span
 
 
@@ -29,7 +26,7 @@ BELOW = ((0.12, Verdict.PUBLISH), (0.25, Verdict.FIX), (0.50, Verdict.EDIT))
 DIGITS = 3
 
 
-class Rated(msgspec.Struct, frozen=True):
+class Rated(msgspec.Struct, frozen=True, array_like=True):
     """A sentence, where it stands in the source, and the share of it that an editor would change."""
 
     span: Span
@@ -37,7 +34,7 @@ class Rated(msgspec.Struct, frozen=True):
     words: int
 
 
-class Estimate(msgspec.Struct, frozen=True):
+class Estimate(msgspec.Struct, frozen=True, array_like=True):
     """How much of a document an editor would change: its sentences that read as running English."""
 
     sentences: tuple[Rated, ...]
@@ -66,20 +63,3 @@ class Estimate(msgspec.Struct, frozen=True):
 def verdict_of(hter: float) -> Verdict:
     """What to do with a text of which an editor would change such a share."""
     return next((verdict for limit, verdict in BELOW if hter < limit), Verdict.AGAIN)
-
-
-def estimate_of(batch: Batch, document: int) -> Estimate | None:
-    """The estimate of one document of a batch; None where nobody asked, or there is nothing in it."""
-    rows = batch.rows(document)
-    if not batch.estimated or not rows:
-        return None
-    tokens, source = batch.tokens, batch.documents[document]
-    starts = tokens.sentence_starts
-    rated = []
-    for sentence in range(int(tokens.sentence[rows.start]), int(tokens.sentence[rows.stop - 1]) + 1):
-        first, stop = int(starts[sentence]), int(starts[sentence + 1])
-        if tokens.effort[first] > 0:
-            _, span = batch.place(*tokens.span(first, stop - 1))
-            words = int(np.count_nonzero((tokens.shape[first:stop] & Shape.PUNCT) == 0))
-            rated.append(Rated(source.source_span(span), round(float(tokens.effort[first]), DIGITS), words))
-    return Estimate(tuple(rated))

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from lint import catalogue
 from lint.catalogue import Rule
-from lint.engine import Checked, check
+from lint.checked import Checked
+from lint.engine import check
 from lint.language.analyse import Analyser
 from lint.language.batch import Batch
 from lint.model import Depth

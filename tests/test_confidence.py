@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.confidence import fitted
 from lint.apps import cache
-from lint.apps.cache import Shelf
+from lint.apps.shelves import Shelf
 from lint.confidence import Weights, log_odds
 from lint.errors import RuleError
 
@@ -36,7 +36,7 @@ def test_log_odds() -> None:
 
 
 def test_weights_that_cannot_be_read_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "shipped", lambda: Shelf(tmp_path, "rules"))
+    monkeypatch.setattr("lint.apps.shelves.shipped", lambda: Shelf(tmp_path, "rules"))
     (tmp_path / "confidence.json").write_text('{"bias": 1}', encoding="utf-8")
     with pytest.raises(RuleError, match=r"rules/confidence\.json:1: .*benchmarks/confidence writes it"):
         cache.load_rules(cached=False)

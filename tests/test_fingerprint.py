@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint.engine import Checked
+from lint.checked import Checked
 from lint.fingerprint import Fingerprint, fingerprints
 from lint.model import Finding, Severity, Span
 from lint.source import Document

@@ -5,17 +5,22 @@
 3. The fixes turn a bad line into its cured line, and the rule is silent there.
 4. All cures together, of all rules at once, come to rest, and a second run changes nothing.
 5. The rule has a record; its default and the safety of its fix are no bolder than the record allows (lint/record.py).
+   A rule that waits for a setting needs none, since nobody hears it who did not ask.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from lint.apps.cache import load_rules
+from lint.asked import NOTHING
 from lint.catalogue import Rule
-from lint.engine import Checked, check
+from lint.checked import Checked
+from lint.engine import check
 from lint.errors import UsageError
 from lint.estimation import Estimating, Estimator
 from lint.examples import parse_example
@@ -29,7 +34,6 @@ from tests.making import make_document
 
 FOLDER = Path(__file__).parent.parent / "rules"
 RULES = load_rules(cached=False)
-ENABLED = tuple(rule for rule in RULES if rule.enabled)
 ANALYSER = Analyser()
 try:
     ESTIMATING = Estimating(ANALYSER, Estimator.load())
@@ -69,20 +73,22 @@ def reads_for(rule: Rule) -> Reads:
 def test_all_cures_together_come_to_rest(rule: Rule) -> None:
     for line in rule.file.bad:
         text = parse_example(line).text
-        settled = settle(make_document(text), make_document, check_one, Safety.ASK)
+        settled = settle(make_document(text), make_document, checks(rule), Safety.ASK)
         assert not settled.looping, f"{text}: {settled.looping} undo each other"
-        assert not plan(check_one(make_document(settled.source)).findings, Safety.ASK)
+        assert not plan(checks(rule)(make_document(settled.source)).findings, Safety.ASK)
 
 
-def check_one(document: Document) -> Checked:
-    """A document checked by all rules that are on."""
-    return next(check([document], ENABLED, ANALYSER))
+def checks(rule: Rule) -> Callable[[Document], Checked]:
+    """Checks a document by all rules that are on where the settings say what a rule asks of them."""
+    given = replace(NOTHING, **dict(rule.asked.said))
+    enabled = [one for one in RULES if one.enabled and one.asked.met(given)]
+    return lambda document: next(check([document], enabled, ANALYSER))
 
 
 @each_rule
 def test_the_default_follows_from_the_record(rule: Rule) -> None:
     reads_for(rule)
-    assert rule.record is not None, "not measured: `python -m benchmarks.quality --write` does it"
+    assert rule.record is not None or rule.asked.waits, "not measured: `python -m benchmarks.quality --write` does it"
     assert list(Default).index(rule.default) >= list(Default).index(rule.standing.default)
     behind = rule.with_estimates
     assert behind.record is not None or not behind.gate, "its gate is not measured: add --estimate to that"

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import pytest
 
 from lint import check_text, fix_text
+from lint.asked import Asked
 from lint.engine import check
 from lint.errors import RuleError, UsageError
 from lint.language.origin import CODES, evidence, guess, probabilities, table
 from lint.model import Safety
 from lint.record import Default
 from lint.select import choose
-from lint.settings import read
+from lint.settings import Settings, decode, joined
 from lint.sources import LANGUAGES, TRAITS, Origin, allows, codes_of, name_of, parse_source
 from tests.making import make_document, make_rule
 
@@ -68,6 +69,9 @@ def test_a_rule_with_an_unknown_source_says_where() -> None:
         make_rule("sources: [xx]\nreads: text\nmatch: {kind: text, pattern: a}\n")
 
 
+ANYTHING = Asked()
+
+
 @dataclass(frozen=True)
 class Toy:
     """As much of a rule as selection asks for."""
@@ -76,6 +80,7 @@ class Toy:
     sources: frozenset[str] = frozenset()
     default: Default = Default.ON
     estimates: bool = False
+    asked: Asked = ANYTHING
 
 
 TOYS = (Toy("a/all"), Toy("a/ru", frozenset({"ru"})), Toy("a/two", frozenset({"ru", "et"})))
@@ -147,10 +152,11 @@ def test_the_library_takes_a_source() -> None:
 
 
 def test_settings_may_name_a_source() -> None:
-    settings = read('source = "pt-BR"\n', "p")
+    table = decode('source = "pt-BR"\n', "p")
+    settings = joined(Settings(), table, "p", "") if table else None
     assert settings is not None
     assert settings.source == "pt"
     with pytest.raises(UsageError, match='p:2: unknown source "xx"'):
-        read('\nsource = "xx"\n', "p")
-    with pytest.raises(UsageError, match="p:1: source must be a language code"):
-        read("source = 1\n", "p")
+        decode('\nsource = "xx"\n', "p")
+    with pytest.raises(UsageError, match="p:1: source must be a string"):
+        decode("source = 1\n", "p")

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from lint.engine import Checked, check
+from lint.checked import Checked
+from lint.engine import check
 from lint.language.analyse import Reads
 from lint.report import REPORTERS, ReportOptions
 from lint.verdict import Verdict, verdict_of

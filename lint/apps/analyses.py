@@ -14,7 +14,7 @@ import numpy as np
 
 import lint
 from lint import estimation, language
-from lint.apps.cache import folder, write
+from lint.apps.shelves import folder, write
 from lint.estimation import Estimating, Estimator
 from lint.language.analyse import Analyser, Reads
 from lint.language.batch import Batch, SegmentTable, join

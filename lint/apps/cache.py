@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 import regex
 
-import lint
 from lint import catalogue, patterns
-from lint.apps.files import replace
+from lint.apps.shelves import Shelf, contents, families, path_of, shelves, shipped, write
 from lint.catalogue import Rule, RuleSource
 from lint.confidence import Weights
 from lint.errors import RuleError, UsageError
@@ -36,28 +32,6 @@ class Kept(msgspec.Struct):
     sources: list[tuple[str, str, Any, dict[str, str]]]
 
 
-class Shelf(msgspec.Struct, frozen=True):
-    """A folder of rules: where it lies, and how its files are called in messages."""
-
-    folder: Path
-    name: str
-
-
-def shipped() -> Shelf:
-    """The catalogue of this installation: in the package in a wheel, beside it in a checkout."""
-    package = Path(lint.__file__).parent
-    inside = package / "rules"
-    return Shelf(inside if inside.is_dir() else package.parent / "rules", "rules")
-
-
-def shelves(extra: Sequence[str]) -> tuple[Shelf, ...]:
-    """The catalogue and the folders that were asked for besides."""
-    for folder in extra:
-        if not Path(folder).is_dir():
-            raise UsageError(f"{folder}: no such folder of rules; it must hold FAMILY/NAME.yaml files")
-    return (shipped(), *(Shelf(Path(folder), folder) for folder in extra))
-
-
 def load_rules(extra: Sequence[str] = (), *, cached: bool = True) -> tuple[Rule, ...]:
     """All rules, sorted by id."""
     places = shelves(extra)
@@ -66,8 +40,8 @@ def load_rules(extra: Sequence[str] = (), *, cached: bool = True) -> tuple[Rule,
     if not cached:
         return _load_verified(places, records, weights)[0]
     patterns.recall(_decoded(_expressions_path(), dict[str, bytes]) or {})
-    listing = _listing(places)
-    path = _path("catalogue", "\n".join(str(shelf.folder.resolve()) for shelf in places))
+    listing = contents(places)
+    path = path_of("catalogue", "\n".join(str(shelf.folder.resolve()) for shelf in places))
     kept = _decoded(path, Kept)
     if kept is not None and kept.listing == listing:
         # What was kept was verified when it was kept; lines are for errors only.
@@ -89,7 +63,7 @@ def keep_expressions() -> None:
 
 def rule_sources(shelf: Shelf) -> Iterator[RuleSource]:
     """The decoded rule files of a folder, each with the tables of its family that it names."""
-    for family in _families(shelf.folder):
+    for family in families(shelf.folder):
         tables = _tables(family)
         for path in sorted(family.glob("*.yaml")):
             yield _source(path, family.name, f"{shelf.name}/{family.name}/{path.name}", tables)
@@ -160,12 +134,6 @@ def _load_verified(
     return rules, sources
 
 
-def _families(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", "_")))
-
-
 def _read(path: Path, place: str) -> str:
     try:
         return path.read_text(encoding="utf-8")
@@ -177,39 +145,9 @@ def _read(path: Path, place: str) -> str:
         raise RuleError(place, 1, f"{path.name} cannot be read: {error.strerror}") from None
 
 
-def _listing(places: Sequence[Shelf]) -> str:
-    """What the catalogue is made from: every file with its size and time, and the code that reads them."""
-    code = Path(catalogue.__file__).stat()
-    lines = [f"{lint.__version__} {code.st_size} {code.st_mtime_ns}"]
-    for shelf in places:
-        lines.append(f"{shelf.folder.resolve()} {shelf.name}")
-        for family in _families(shelf.folder):
-            with os.scandir(family) as entries:
-                found = sorted((e.name, e.stat().st_size, e.stat().st_mtime_ns) for e in entries if e.is_file())
-            lines += [f"{family.name}/{name} {size} {changed}" for name, size, changed in found]
-    return "\n".join(lines)
-
-
-def folder() -> Path | None:
-    """Where things are kept between runs; None where there is no place for them."""
-    from platformdirs import user_cache_path
-
-    try:
-        return user_cache_path("mtlint", appauthor=False)
-    except (OSError, RuntimeError):
-        return None
-
-
-def _path(kind: str, content: str) -> Path | None:
-    """Where something is kept, by what it depends on."""
-    place = folder()
-    key = zlib.crc32(content.encode("utf-8", "replace"))
-    return place / f"{kind}-{key:08x}" if place is not None else None
-
-
 def _expressions_path() -> Path | None:
     # What is kept is the code of one version of `regex`, which another does not read.
-    return _path("expressions", f"{regex.__version__} {sys.version} {sys.byteorder}")
+    return path_of("expressions", f"{regex.__version__} {sys.version} {sys.byteorder}")
 
 
 def _decoded(path: Path | None, kind: type[T]) -> T | None:
@@ -219,12 +157,3 @@ def _decoded(path: Path | None, kind: type[T]) -> T | None:
         return msgspec.msgpack.decode(path.read_bytes(), type=kind)
     except (OSError, ValueError):
         return None
-
-
-def write(path: Path | None, data: bytes) -> None:
-    """Write for the next run; a cache that cannot be written is no fault of the text."""
-    if path is None:
-        return
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace(path, data)

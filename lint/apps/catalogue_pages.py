@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from lint.apps import output
 from lint.apps.cache import load_rules
 from lint.apps.terminal import coloured, width
+from lint.asked import wish
 from lint.catalogue import Rule
 from lint.errors import UsageError, nearest
 from lint.examples import MARK
@@ -16,7 +17,7 @@ from lint.record import Default, Record
 from lint.report.cells import cut, visible
 from lint.report.paint import SEVERITY_STYLE, Brush
 from lint.report.tally import count
-from lint.select import choose, matching, of_others
+from lint.select import matching, of_others
 from lint.sources import LANGUAGES
 
 MEANING = {
@@ -55,10 +56,13 @@ def _list(rules: Sequence[Rule], brush: Brush, room: int) -> Iterator[str]:
         off = "" if rule.enabled else f"({rule.default}) "
         off += f"({' '.join(sorted(rule.sources))}) " if rule.sources else ""
         off += "(--estimate) " if rule.estimates else ""
+        off += f"({wish(rule.asked)}) " if rule.asked.waits else ""
         yield head + off + cut(_first_sentence(rule.file.why), max(20, room - longest - 22 - len(HEADS) - len(off)))
     states = [f"{n:,} {state}" for state in Default if (n := sum(rule.default is state for rule in rules))]
     some = sum(rule.enabled and bool(rule.sources) for rule in rules)
     packs = f"; {some:,} of those on speak for some sources only (`--source`)" if some else ""
+    waiting = sum(rule.asked.waits for rule in rules)
+    packs += f"; {waiting:,} wait for a setting" if waiting else ""
     yield ""
     yield f"{count(len(rules), 'rule')}: {', '.join(states)}{packs}. `mtlint explain RULE` shows one."
 
@@ -103,11 +107,9 @@ def _find(name: str, known: Sequence[Rule]) -> Rule:
     exact = [rule for rule in known if rule.id == name]
     if exact:
         return exact[0]
-    choices = choose(known, [name], [], estimate=True) if any(rule.family == name for rule in known) else ()
-    if choices:
-        raise UsageError(
-            f'"{name}" is a family, not a rule; "mtlint rules {name}" lists its {count(len(choices), "rule")}'
-        )
+    members = sum(rule.family == name for rule in known)
+    if members:
+        raise UsageError(f'"{name}" is a family, not a rule; "mtlint rules {name}" lists its {count(members, "rule")}')
     close = nearest(name, [rule.id for rule in known] + [_name(rule) for rule in known])
     full = next((rule.id for rule in known if close in (rule.id, _name(rule))), "")
     hint = f'did you mean "{full}"?' if full else '"mtlint rules" lists them'
@@ -125,7 +127,7 @@ def _page(rule: Rule, brush: Brush, room: int) -> Iterator[str]:
     if not rule.enabled:
         meaning = "as its file says" if rule.file.default == rule.default else MEANING[rule.default]
         rows.append(("Default", f"{rule.default}: {meaning}; --select {rule.id} turns it on"))
-    rows += [("Measured", _record(rule.record))] if rule.record else []
+    rows += [("Measured", record_line(rule.record))] if rule.record else []
     if gated.gate:
         rows.append(("Gate", _gate_line(gated)))
     rows += [("Right", said)] if (said := _confidences(gated)) else []
@@ -135,6 +137,8 @@ def _page(rule: Rule, brush: Brush, room: int) -> Iterator[str]:
         rows.append(("Sources", f"only with --source, for translations from {names}"))
     if rule.estimates:
         rows.append(("Estimates", "only with --estimate, which lets the learned reader read along"))
+    if rule.asked.said:
+        rows.append(("Settings", f"only with {wish(rule.asked)} in mtlint.toml"))
     if rule.file.outranks:
         rows.append(("Outranks", ", ".join(rule.file.outranks)))
     for label, text in rows:
@@ -149,7 +153,7 @@ def _page(rule: Rule, brush: Brush, room: int) -> Iterator[str]:
 def _gate_line(gated: Rule) -> str:
     """What becomes of a rule where there are estimates."""
     state = f"with --estimate {gated.default}, and only where a word is suspect, at least {gated.gate} %"
-    return f"{state}: {_record(gated.record)}" if gated.record else f"{state}; not measured"
+    return f"{state}: {record_line(gated.record)}" if gated.record else f"{state}; not measured"
 
 
 def _confidences(rule: Rule) -> str:
@@ -160,7 +164,7 @@ def _confidences(rule: Rule) -> str:
     return f"{rule.confidence:.0%} by its record; with --estimate {', '.join(said)}"
 
 
-def _record(record: Record) -> str:
+def record_line(record: Record) -> str:
     """What was measured, in a line."""
     parts = [f"{count(record.findings + record.gold, 'finding')} in translations"]
     if record.lift is not None:

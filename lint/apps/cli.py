@@ -12,10 +12,21 @@ from typing import Any, NoReturn
 import click
 
 from lint import __version__
-from lint.apps.options import CHOOSING, COMPANY, OUTPUT, PATHS, READING, RUNNING, options, rule_names
+from lint.apps.options import (
+    BASELINE,
+    CHOOSING,
+    COMPANY,
+    NEWS,
+    OUTPUT,
+    PATHS,
+    READING,
+    REPORTING,
+    RUNNING,
+    options,
+    rule_names,
+)
 from lint.errors import LintError, RuleError, UsageError
 
-FORMATS = ("text", "concise", "diff", "json", "jsonl")
 CLEAN, FOUND, WRONG_USE, UNCHECKED = 0, 1, 2, 3
 REPORT_AT = "please report it with that output"
 SAFE_MODE = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
@@ -48,37 +59,122 @@ def cli() -> None:
 
 
 @cli.command()
-@options(PATHS, CHOOSING, COMPANY, READING, OUTPUT)
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to report.")
-@options(RUNNING)
+@options(PATHS, CHOOSING, COMPANY, NEWS, READING, OUTPUT, REPORTING, RUNNING)
 def check(paths: tuple[str, ...], **given: Any) -> int:
     """Check files, folders (.txt and .md) or standard input (-). Default: this folder."""
-    from lint.apps import commands
+    from lint.apps import commands, order
 
-    return commands.check(paths, commands.Choices(**given))
+    return commands.check(paths, order.Choices(**given))
 
 
 @cli.command()
-@options(PATHS, CHOOSING, COMPANY, READING, OUTPUT)
+@options(PATHS, CHOOSING, COMPANY, NEWS, READING, OUTPUT)
 @click.option("--safe", "safe", is_flag=True, help="Only what `mtlint fix` would change without being asked.")
 @options(RUNNING)
 def diff(paths: tuple[str, ...], safe: bool, **given: Any) -> int:
     """Show what the fixes would change, as a patch for `git apply` or `patch -p1`."""
-    from lint.apps import commands
+    from lint.apps import commands, order
 
-    return commands.diff(paths, commands.Choices(**given), ask=not safe)
+    return commands.diff(paths, order.Choices(**given), ask=not safe)
 
 
 @cli.command()
-@options(PATHS, CHOOSING, COMPANY, READING)
+@options(PATHS, CHOOSING, COMPANY, NEWS, READING)
 @click.option("--ask", is_flag=True, help="Apply the fixes too that a person should look at.")
 @click.option("--dry-run", is_flag=True, help="Say what would be fixed; write nothing.")
 @options(RUNNING)
 def fix(paths: tuple[str, ...], ask: bool, dry_run: bool, **given: Any) -> int:
     """Apply the safe fixes to files; standard input (-) goes to standard output."""
-    from lint.apps import commands
+    from lint.apps import commands, order
 
-    return commands.fix(paths, commands.Choices(**given), ask=ask, dry_run=dry_run)
+    return commands.fix(paths, order.Choices(**given), ask=ask, dry_run=dry_run)
+
+
+@cli.group()
+def config() -> None:
+    """Settings: what holds for a file, and their schema."""
+
+
+@config.command("show")
+@click.argument("path", default=".", type=click.Path(allow_dash=True))
+@options(CHOOSING[3:4])
+def show_config(path: str, config: str | None) -> int:
+    """Print the settings for a file or a folder as TOML, each with the file that it stands in."""
+    from lint.apps import config_pages
+
+    config_pages.show(path, config)
+    return CLEAN
+
+
+@config.command("schema")
+def show_schema() -> int:
+    """Print the JSON Schema of mtlint.toml and [tool.mtlint]."""
+    from lint.apps import config_pages
+
+    config_pages.show_schema()
+    return CLEAN
+
+
+@cli.command("suppress")
+@click.argument("place", metavar="FILE:LINE[:COLUMN]", required=False)
+@click.argument("rule", required=False, shell_complete=rule_names)
+@click.option("--reason", default="", metavar="TEXT", help="Why; stands in the text, and in reports.")
+@click.option("--sidecar", is_flag=True, help="Write FILE.mtlint.toml instead of a mark in the text.")
+@click.option(
+    "--prune", multiple=True, metavar="PATH", type=click.Path(), help="Take out of sidecars what suppresses nothing."
+)
+@options(CHOOSING, READING, RUNNING[2:3])
+def suppress_finding(
+    place: str | None, rule: str | None, reason: str, sidecar: bool, prune: tuple[str, ...], **given: Any
+) -> int:
+    """Suppress a finding: write a mark at the end of its line, or an entry of a list beside the file."""
+    from lint.apps import order, suppressing
+
+    if prune and place is None:
+        return suppressing.prune(prune, order.Choices(**given))
+    if place is None or prune:
+        raise click.UsageError("name the place of a finding, FILE:LINE, or --prune PATH")
+    return suppressing.suppress(place, rule, reason, order.Choices(**given), beside=sidecar)
+
+
+@cli.command()
+@options(PATHS, CHOOSING, BASELINE, READING)
+@click.option("--prune", is_flag=True, help="Only take out what is not found any more; add nothing.")
+@options(RUNNING[1:])
+def baseline(paths: tuple[str, ...], prune: bool, **given: Any) -> int:
+    """Write down what is found now, so that later runs of check, diff and fix pass over it."""
+    from lint.apps import baseline, order
+
+    return baseline.write(paths, order.Choices(**given), prune=prune)
+
+
+@cli.group("cache")
+def kept() -> None:
+    """What earlier runs found, kept on disk: results by text, rules and version."""
+
+
+@kept.command("path")
+def kept_path() -> int:
+    """Print the folder; the results are the files results-* in it."""
+    from lint.apps import keeping
+
+    return keeping.show_path()
+
+
+@kept.command("size")
+def kept_size() -> int:
+    """Say how many results are kept, and how much room they take."""
+    from lint.apps import keeping
+
+    return keeping.show_size()
+
+
+@kept.command("clear")
+def kept_clear() -> int:
+    """Throw the results away; other runs may go on meanwhile."""
+    from lint.apps import keeping
+
+    return keeping.clear()
 
 
 class Own(click.Argument):
@@ -181,6 +277,18 @@ def explain(rule: str, rule_folders: tuple[str, ...], no_cache: bool, color: str
 
     catalogue_pages.show_one(rule, rule_folders, cached=not no_cache, color=color)
     return CLEAN
+
+
+@cli.command()
+@options(CHOOSING)
+def server(**given: Any) -> int:
+    """Serve an editor on standard input and output, by the Language Server Protocol.
+
+    What is asked for here holds unless the settings of the editor say otherwise.
+    """
+    from lint.apps import server
+
+    return server.run(given)
 
 
 @cli.command()

@@ -11,50 +11,23 @@ import click
 import msgspec
 
 from lint.apps import output, pool
-from lint.apps.cache import keep_expressions
-from lint.apps.files import Found, gather, known_encoding, write
-from lint.apps.order import Company, Order
+from lint.apps.files import write
+from lint.apps.known import Stale
+from lint.apps.order import Choices
+from lint.apps.plan import plan
 from lint.apps.progress import progress
-from lint.apps.project import find_settings
-from lint.apps.run import Cured, Outcome, Problem, Worker
-from lint.apps.tasks import SIZE, SLOWER, Task, TextTask, file_tasks, line_tasks
+from lint.apps.reporting import FAIL_ON, allow, report
+from lint.apps.run import Cured, Outcome, Problem, Worker, workers_for
 from lint.apps.terminal import options_for
-from lint.engine import Checked
-from lint.errors import ReadError, UsageError
+from lint.checked import Checked
+from lint.errors import ReadError
 from lint.model import Safety
-from lint.report import REPORTERS
 from lint.report.diff import patch
-from lint.report.options import ReportOptions
+from lint.report.options import Page, ReportOptions
 from lint.report.paint import Brush
 from lint.report.tally import Tally, count, cures, origins
-from lint.sources import parse_source
 
 CLEAN, FOUND, UNCHECKED = 0, 1, 3
-STANDARD_INPUT = "stdin"
-
-
-class Choices(msgspec.Struct, frozen=True):
-    """What the options of a command say."""
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    rule_folders: tuple[str, ...] = ()
-    config: str | None = None
-    read_as: str | None = None
-    encoding: str | None = None
-    output: str | None = None
-    form: str = "text"
-    exit_zero: bool = False
-    jobs: int | None = None
-    no_cache: bool = False
-    quiet: bool = False
-    color: str = "auto"
-    source: str | None = None
-    estimate: bool | None = None
-    others: tuple[str, ...] = ()
-    languagetool_url: str | None = None
-    languagetool_timeout: float = 60.0
-    allow_remote: bool = False
 
 
 class Run(msgspec.Struct):
@@ -71,6 +44,8 @@ class Run(msgspec.Struct):
     unread_count: int = 0
     """Documents that another checker could not be asked about."""
     faults: set[str] = msgspec.field(default_factory=set)
+    stale: Stale | None = None
+    """What of the baseline is not found any more, where there is one."""
 
     def fail(self, message: str) -> None:
         """Say that something could not be checked."""
@@ -84,6 +59,8 @@ class Run(msgspec.Struct):
                 self.fail(outcome.message)
                 continue
             checked = outcome.checked if isinstance(outcome, Cured) else outcome
+            if self.stale is not None:
+                self.stale.add(checked)
             if checked.origin is not None and not checked.origin.source:
                 self.unsure_count += 1
                 self.unsure = self.unsure or checked.document.name
@@ -114,50 +91,86 @@ class Run(msgspec.Struct):
             _say(f"mtlint: {where}: nothing reads as running English, so nothing was estimated\n")
         if self.unread_count > 1:
             _say(f"mtlint: {count(self.unread_count, 'text')} in all were not checked by LanguageTool\n")
+        if self.stale is not None and self.stale.count and not self.quiet:
+            _say(f"mtlint: {self.stale}\n")
         if self.problems:
             return UNCHECKED
         return FOUND if found and not exit_zero else CLEAN
 
 
+class Begun(msgspec.Struct, frozen=True):
+    """A run that began: its workers, and what comes of their work."""
+
+    run: Run
+    workers: tuple[Worker, ...]
+    outcomes: Iterator[Checked | Cured]
+
+    def pages(self) -> dict[str, Page]:
+        """What is said of the rules that run, by their ids; loads them where nothing had to be read."""
+        return {name: page for worker in self.workers for name, page in worker.checker.pages().items()}
+
+    def keep(self) -> None:
+        """Keep what was found for the next run."""
+        for worker in self.workers:
+            if worker.results:
+                worker.results.close()
+        # Where nothing had to be read, nothing was compiled, and what would keep it need not be loaded.
+        if any(worker.order.cached for worker in self.workers) and "lint.patterns" in sys.modules:
+            from lint.apps.cache import keep_expressions
+
+            keep_expressions()
+
+
+def begin(paths: Sequence[str], choices: Choices, level: Safety | None = None) -> Begun:
+    """Begin the work that paths stand for, with its progress shown."""
+    planned = plan(paths, choices, level)
+    workers = workers_for(planned.orders)
+    if not choices.quiet:
+        _name_unmeasured(workers.values())
+    baseline = planned.orders[0].baseline
+    # Where only some lines are looked at, nobody knows what became of the rest.
+    running = frozenset().union(*(worker.roster.policy.running for worker in workers.values()))
+    stale = Stale.of(baseline, running) if baseline and choices.diff_base is None else None
+    run = Run(choices.quiet, stale=stale)
+    outcomes = pool.outcomes(workers, planned.work, choices.jobs)
+    company = planned.orders[0].company
+    if company is not None:
+        from lint.apps.company import until_over
+
+        outcomes = until_over(company, outcomes)
+    return Begun(run, tuple(workers.values()), run.sound(progress(outcomes, choices.quiet)))
+
+
+def _name_unmeasured(workers: Iterable[Worker]) -> None:
+    """Name the rules that nobody has measured, since they say nothing."""
+    unmeasured = sorted({name for worker in workers for name in worker.roster.unmeasured})
+    if unmeasured:
+        state = "has no record and is quiet" if len(unmeasured) == 1 else "have no record and are quiet"
+        cure = "select it by name, or write `default: on` into its file"
+        _say(f"mtlint: {count(len(unmeasured), 'rule')} {state}: {', '.join(unmeasured)}; {cure}\n")
+
+
 def check(paths: Sequence[str], choices: Choices) -> int:
     """Report the findings of files."""
+    allow(choices)
     if choices.form == "diff":
         return diff(paths, choices, ask=True)
-    run, tally = Run(choices.quiet), Tally()
-    worker = _worker(paths, choices, None)
-    outcomes = _outcomes(worker, paths, choices)
-    checked = (item for item in run.sound(outcomes) if isinstance(item, Checked))
-    output.emit(REPORTERS[choices.form](tally.watch(checked), options_for(choices)), choices.output)
-    _keep(choices)
-    return run.exit(tally.findings > 0, choices.exit_zero)
+    begun, tally = begin(paths, choices), Tally()
+    checked = (item for item in begun.outcomes if isinstance(item, Checked))
+    report(tally.watch(checked), choices, begun.pages)
+    begun.keep()
+    return begun.run.exit(FAIL_ON[choices.fail_on](tally), choices.exit_zero)
 
 
 def diff(paths: Sequence[str], choices: Choices, *, ask: bool) -> int:
     """Show as a patch what fixing would change."""
-    run, tally = Run(choices.quiet), Tally()
-    worker = _worker(paths, choices, Safety.ASK if ask else Safety.SAFE)
+    begun, tally = begin(paths, choices, Safety.ASK if ask else Safety.SAFE), Tally()
     options = options_for(choices)
-    outcomes = _outcomes(worker, paths, choices)
-    output.emit(_patches(run.sound(outcomes), options, tally), choices.output)
-    _keep(choices)
+    output.emit(_patches(begun.outcomes, options, tally), choices.output)
+    begun.keep()
     if not choices.quiet:
         _say((cures(tally, Brush(options.colour)) or "No fixes to show.\n") + origins(tally))
-    return run.exit(tally.findings > 0, choices.exit_zero)
-
-
-def _worker(paths: Sequence[str], choices: Choices, level: Safety | None) -> Worker:
-    """The rules of a run; those that nobody has measured are named, since they say nothing."""
-    worker = Worker(order_of(paths, choices, level))
-    if worker.unmeasured and not choices.quiet:
-        state = "has no record and is quiet" if len(worker.unmeasured) == 1 else "have no record and are quiet"
-        cure = "select it by name, or write `default: on` into its file"
-        _say(f"mtlint: {count(len(worker.unmeasured), 'rule')} {state}: {', '.join(worker.unmeasured)}; {cure}\n")
-    return worker
-
-
-def _keep(choices: Choices) -> None:
-    if not choices.no_cache:
-        keep_expressions()
+    return begun.run.exit(tally.findings > 0, choices.exit_zero)
 
 
 def _patches(outcomes: Iterable[Checked | Cured], options: ReportOptions, tally: Tally) -> Iterator[bytes]:
@@ -178,17 +191,15 @@ def _patches(outcomes: Iterable[Checked | Cured], options: ReportOptions, tally:
 
 def fix(paths: Sequence[str], choices: Choices, *, ask: bool, dry_run: bool) -> int:
     """Apply fixes to files, or from standard input to standard output."""
-    run = Run(choices.quiet)
-    worker = _worker(paths, choices, Safety.ASK if ask else Safety.SAFE)
+    begun = begin(paths, choices, Safety.ASK if ask else Safety.SAFE)
     options = options_for(choices)
     done = Fixed(Brush(options.colour), dry_run)
-    outcomes = _outcomes(worker, paths, choices)
-    output.emit(_fixing(run, run.sound(outcomes), done, choices.quiet), None)
-    _keep(choices)
+    output.emit(_fixing(begun.run, begun.outcomes, done, choices.quiet), None)
+    begun.keep()
     if not choices.quiet:
         summary = done.summary(ask)
         _say(summary) if "-" in paths else output.emit([summary], None)
-    return run.exit(done.left > 0 or (dry_run and done.fixes > 0), choices.exit_zero)
+    return begun.run.exit(done.left > 0 or (dry_run and done.fixes > 0), choices.exit_zero)
 
 
 def _fixing(run: Run, outcomes: Iterable[Checked | Cured], done: Fixed, quiet: bool) -> Iterator[str | bytes]:
@@ -254,88 +265,6 @@ class Fixed(msgspec.Struct):
         see, command = self.brush("`mtlint check`", "cyan"), self.brush("`mtlint fix --ask`", "cyan")
         more = f"; {count(self.askable, 'fix')} more with {command}" if self.askable and not ask else ""
         return f"{text} {count(self.left, 'finding')} left, see {see}{more}.\n"
-
-
-def order_of(paths: Sequence[str], choices: Choices, level: Safety | None) -> Order:
-    """What the options and the project's settings come to."""
-    settings, base = find_settings(paths, choices.config)
-    return Order(
-        choices.rule_folders,
-        choices.select or settings.select,
-        (*settings.ignore, *choices.ignore),
-        settings.per_path_ignores,
-        base,
-        choices.read_as,
-        known_encoding(choices.encoding) if choices.encoding else None,
-        not choices.no_cache,
-        level,
-        settings.source if choices.source is None else parse_source(choices.source),
-        settings.estimate if choices.estimate is None else choices.estimate,
-        _company(choices),
-    )
-
-
-def _company(choices: Choices) -> Company | None:
-    """LanguageTool's server, where LanguageTool is to be asked."""
-    if not choices.others:
-        if choices.languagetool_url is not None:
-            raise UsageError(
-                "--languagetool-url says where LanguageTool is, not that it is asked; add --with languagetool"
-            )
-        return None
-    from lint.apps.company import company  # few runs ask for it
-
-    return company(choices.languagetool_url, choices.allow_remote, choices.languagetool_timeout)
-
-
-def _outcomes(worker: Worker, paths: Sequence[str], choices: Choices) -> Iterator[Outcome]:
-    """What comes of the work that paths stand for, with its progress shown."""
-    tasks = tasks_of(paths, choices, worker.order.estimate)
-    outcomes = pool.outcomes(worker, tasks, choices.jobs)
-    if worker.order.company is not None:
-        from lint.apps.company import until_over
-
-        outcomes = until_over(worker.order.company, outcomes)
-    return progress(outcomes, choices.quiet)
-
-
-def tasks_of(paths: Sequence[str], choices: Choices, estimate: bool = False) -> Iterator[Task | ReadError]:
-    """The work that paths stand for; `-` is standard input, no path is this folder. Slower work comes in less."""
-    most = SIZE // SLOWER if estimate else SIZE
-    if list(paths).count("-") > 1:
-        raise UsageError('standard input ("-") can be read only once')
-    files: list[str] = []
-    for path in paths or (".",):
-        if path != "-":
-            files.append(path)
-            continue
-        yield from _tasks_of_files(files, choices, most)
-        files = []
-        yield from _tasks_of_input(choices, most)
-    yield from _tasks_of_files(files, choices, most)
-
-
-def _tasks_of_files(files: Sequence[str], choices: Choices, most: int) -> Iterator[Task | ReadError]:
-    failed: list[ReadError] = []
-    found: list[Found] = []
-    for item in gather(files):
-        if isinstance(item, Found):
-            found.append(item)
-        else:
-            failed.append(item)
-    yield from failed
-    yield from file_tasks(found, choices.read_as, choices.encoding, most)
-
-
-def _tasks_of_input(choices: Choices, most: int) -> Iterator[Task | ReadError]:
-    stream = sys.stdin.buffer
-    try:
-        if choices.read_as == "jsonl":
-            yield from line_tasks(STANDARD_INPUT, stream, choices.encoding, most)
-        else:
-            yield TextTask(STANDARD_INPUT, stream.read())
-    except OSError as error:
-        yield ReadError(STANDARD_INPUT, f"cannot be read: {error.strerror}")
 
 
 def _relative(name: str) -> str:

@@ -55,7 +55,7 @@ def corpora(paths: Sequence[str]) -> Iterator[tuple[str, list[Sample | ReadError
 
 def _samples(found: Found) -> Iterator[Sample | ReadError]:
     try:
-        text = _unzipped(found) if found.path.suffix == ".gz" else read(found.path, found.name)
+        text = _unzipped(found) if found.name.endswith(".gz") else read(found.name, found.name)
     except ReadError as error:
         yield error
         return
@@ -66,7 +66,7 @@ def _samples(found: Found) -> Iterator[Sample | ReadError]:
 def _unzipped(found: Found) -> Text:
     import gzip  # most corpora of a house are plain
 
-    data, _ = read_bytes(found.path, found.name)
+    data, _ = read_bytes(found.name, found.name)
     try:
         return decode(gzip.decompress(data), found.name)
     except (gzip.BadGzipFile, zlib.error):

@@ -9,6 +9,11 @@ import click
 
 F = TypeVar("F", bound=Callable[..., Any])
 READ_AS = ("text", "markdown", "jsonl")
+FORMATS = ("text", "concise", "diff", "json", "jsonl", "sarif", "rdjson", "rdjsonl", "github", "gitlab", "junit",
+           "checkstyle", "markdown")  # fmt: skip
+WRITTEN = tuple(name for name in FORMATS if name != "diff")
+"""Formats of what is found; a patch is of what is fixed, which is another run."""
+SEVERITIES = ("note", "warning", "error")
 
 
 def _lists(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001
@@ -21,6 +26,20 @@ def _jobs(ctx: click.Context, param: click.Parameter, value: str) -> int | None:
     if not value.isdecimal() or int(value) < 1:
         raise click.BadParameter('must be a number from 1 or "auto"')
     return int(value)
+
+
+def _reports(
+    ctx: click.Context,  # noqa: ARG001
+    param: click.Parameter,  # noqa: ARG001
+    values: tuple[str, ...],
+) -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for value in values:
+        form, _, file = value.partition("=")
+        if form not in WRITTEN or not file:
+            raise click.BadParameter(f'"{value}" is not FORMAT=FILE with a format of {", ".join(WRITTEN)}')
+        pairs.append((form, file))
+    return tuple(pairs)
 
 
 def rule_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
@@ -76,9 +95,35 @@ RUNNING = (
     click.option("--exit-zero", is_flag=True, help="Exit 0 even where there are findings."),
     click.option("--jobs", default="auto", callback=_jobs, metavar="N", show_default=True,
                  help="Processes to use; auto takes one where there is little to do."),
-    click.option("--no-cache", is_flag=True, help="Read the rules afresh."),
+    click.option("--no-cache", is_flag=True, help="Use nothing that earlier runs kept, and keep nothing."),
     click.option("--quiet", "-q", is_flag=True, help="Show what was found and what failed, nothing else."),
     click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
                  help="Colour; auto looks at the terminal and at NO_COLOR."),
 )  # fmt: skip
+BASELINE = (
+    click.option("--baseline", metavar="FILE", type=click.Path(),
+                 help="What was found before and is not news; else the nearest .mtlint-baseline.json."),
+)  # fmt: skip
+NEWS = (
+    *BASELINE,
+    click.option("--no-baseline", is_flag=True, help="Show what is in the baseline too."),
+    click.option("--diff-base", metavar="REV",
+                 help="Only what stands on lines that changed since the branch left this git revision, such as main."),
+)  # fmt: skip
 OUTPUT = (click.option("--output", "-o", metavar="FILE", type=click.Path(), help="Write the report to a file."),)
+REPORTING = (
+    click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True,
+                 help="How to report."),
+    click.option("--report", "reports", multiple=True, callback=_reports, metavar="FORMAT=FILE",
+                 help="Write a report to a file besides, such as sarif=mtlint.sarif; again for more."),
+    click.option("--statistics", is_flag=True,
+                 help="Count by rule: in place of findings (text, concise), or with them (json, markdown)."),
+    click.option("--min-severity", type=click.Choice(SEVERITIES), default="note", show_default=True,
+                 help="Leave out what weighs less."),
+    click.option("--max-findings", type=click.IntRange(1), metavar="N",
+                 help="Show the worst N; all are counted."),
+    click.option("--no-suppressed", is_flag=True,
+                 help="Leave suppressed findings out of reports that list them (json, sarif, junit)."),
+    click.option("--fail-on", type=click.Choice(["new", "error", "any"]), default="new", show_default=True,
+                 help="Exit 1 on findings, on errors only, or on those in the baseline too."),
+)  # fmt: skip

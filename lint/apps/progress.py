@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from lint.apps.run import Cured, Outcome, Problem
-from lint.engine import Checked
+from lint.checked import Checked
 
 T = TypeVar("T")
 PATIENCE = 1.0

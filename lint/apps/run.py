@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Protocol
 
 import msgspec
 
-from lint import engine, fixing
-from lint.apps.cache import beside_rules, load_rules
-from lint.apps.files import Text, decode, format_of, read
+from lint import fixing
+from lint.apps.build import build
+from lint.apps.files import Text, format_of
+from lint.apps.memo import Memo
 from lint.apps.order import Order
+from lint.apps.results import Results
+from lint.apps.roster import Roster, results_key, roster_key
 from lint.apps.sieves import sieves
-from lint.apps.tasks import FileTask, LineTask, Task, TextTask
-from lint.catalogue import Rule
-from lint.engine import Checked, OriginOf, Second
-from lint.errors import LintError, ReadError, UsageError
+from lint.apps.store import Store, open_store
+from lint.apps.tasks import LineTask, Task
+from lint.apps.unread import Unread, document_of, marker_of, unread_of
+from lint.checked import Checked
+from lint.errors import ReadError
 from lint.fixing import Settled
-from lint.language.analyse import Analyser, Reads
 from lint.model import Safety
-from lint.readers import READERS, jsonl
-from lint.record import Default
-from lint.select import choose, of_others
+from lint.report.options import Page
 from lint.source import Document
-from lint.sources import AUTO, Origin
+from lint.sources import Origin
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -43,125 +46,158 @@ class Cured(msgspec.Struct, frozen=True):
 Outcome = Checked | Cured | Problem
 
 
+class Lot(msgspec.Struct, frozen=True):
+    """What is known of a task at once, with a gap (None) for each of the texts that must be read."""
+
+    known: tuple[Outcome | None, ...]
+    unread: tuple[Unread, ...]
+
+    @property
+    def size(self) -> int:
+        """Code points of the texts that must be read."""
+        return sum(len(unread.text.text) for unread in self.unread)
+
+    def filled(self, made: Iterable[Outcome]) -> Iterator[Outcome]:
+        """The outcomes of the task, in its order, given those of the texts that had to be read."""
+        waiting = iter(made)
+        for outcome in self.known:
+            yield next(waiting) if outcome is None else outcome
+
+
+class Checks(Protocol):
+    """What checks documents."""
+
+    def check(self, documents: Iterable[Document], origin: Origin | None = None) -> Iterator[Checked]:
+        """Check documents in order; with an `origin`, as what was translated from that."""
+
+    def roster(self) -> Roster:
+        """What must be known of the rules to do without them."""
+
+    def pages(self) -> dict[str, Page]:
+        """What is said of the rules that run, by their ids."""
+
+
 class Worker:
-    """The rules of a run and what they do to a task."""
+    """An order, and what it does to tasks: what earlier runs found is recalled, the rest is checked."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: Order, memo: Memo | None = None) -> None:
         self.order = order
-        self.analyser = analyser_for(order.estimate)
-        known = load_rules(order.rule_folders, cached=order.cached)
-        own = of_others(order.select, others=False)
-        ignored = of_others(order.ignore, others=False)
-        # Where nothing but rules of others is selected, no rule of mtlint is.
-        none = order.select and not own
-        self.rules = () if none else chosen(known, own, ignored, order.source, order.estimate)
-        self.second = second_of(order)
-        self.origin_of = origin_of(order.source)
-        if not self.rules and self.second is None:
-            raise UsageError("no rule is left to check with; loosen --select and --ignore, or see --source")
-        running = {rule.id for rule in self.rules}
-        quiet = (r for r in known if not r.record and not r.file.default and r.id not in running)
-        self.unmeasured = tuple(r.id for r in quiet if order.estimate or not r.estimates)
-        """Rules that are quiet for want of a record."""
-        self.sieves = sieves(order, known)
+        self._memo = memo or Memo()
+        store = open_store() if order.cached else None
+        built = self._memo.get("build", lambda: build(store)) if store else b""
+        self.roster = self._roster(store, built)
+        self.results = Results(store, results_key(order, self.roster, built)) if store else None
+        self.sieves = sieves(order, self.roster)
 
-    def outcomes(self, tasks: Iterable[Task | ReadError]) -> Iterator[Outcome]:
-        """What comes of tasks, in their order."""
-        return self._checked(tasks) if self.order.level is None else self._cured(tasks, self.order.level)
+    @cached_property
+    def checker(self) -> Checks:
+        """The rules and what reads for them, loaded when the first text must be read."""
+        from lint.apps.checker import Checker  # takes longer to load than many a run whose texts are known
 
-    def _checked(self, tasks: Iterable[Task | ReadError]) -> Iterator[Outcome]:
-        problems: list[Problem] = []
-        # One call for all: what the engine has learned of the words of one task serves the next.
-        documents = self._documents(tasks, problems)
-        for checked in engine.check(documents, self.rules, self.analyser, self.origin_of, self.second):
-            yield from problems
-            problems.clear()
-            yield self._allowed(checked)
-        yield from problems
+        return Checker(self.order, self._memo)
 
-    def _documents(self, tasks: Iterable[Task | ReadError], problems: list[Problem]) -> Iterator[Document]:
-        for task in tasks:
-            for item in self._items(task):
-                if isinstance(item, Document):
-                    yield item
-                else:
-                    problems.append(Problem(str(item)))
+    def _roster(self, store: Store | None, built: bytes) -> Roster:
+        """The roster of the rules; where none is kept the rules are loaded, which says what is wrong with them."""
+        if store is None:
+            return self.checker.roster()
+        key = roster_key(self.order, built)
+        kept = Roster.decoded(store.get([key]).get(key))
+        if kept is None:
+            kept = self.checker.roster()
+            store.put({key: msgspec.msgpack.encode(kept)})
+        return kept
 
-    def _items(self, task: Task | ReadError) -> Iterator[Document | ReadError]:
+    def recall(self, task: Task | ReadError) -> Lot:
+        """What of a task is known already, or can be said without reading."""
         if isinstance(task, ReadError):
-            yield task
-            return
-        if isinstance(task, LineTask):
-            yield from jsonl.read_lines(task.name, task.lines, task.first)
-            return
-        for found in self._texts(task):
-            if isinstance(found, ReadError):
-                yield found
-            else:
-                yield from READERS[format_of(found.name, self.order.read_as)](found.name, found.text)
+            return Lot((Problem(str(task)),), ())
+        if isinstance(task, LineTask) and self.order.level is not None:
+            cure = "the fixes are in `mtlint check --format jsonl`"
+            return Lot((Problem(f"{task.name}: JSONL is checked but not fixed; {cure}"),), ())
+        items = list(unread_of(task, self.order))
+        texts = [item for item in items if isinstance(item, Unread)]
+        checked = iter(self.results.recall(texts) if self.results else [None] * len(texts))
+        known: list[Outcome | None] = []
+        unread: list[Unread] = []
+        for item in items:
+            if isinstance(item, ReadError):
+                known.append(Problem(str(item)))
+                continue
+            found = next(checked)
+            known.append(self._settled(item, found) if found else None)
+            if known[-1] is None:
+                unread.append(item)
+        return Lot(tuple(known), tuple(unread))
 
-    def _texts(self, task: FileTask | TextTask) -> Iterator[Text | ReadError]:
-        if isinstance(task, TextTask):
-            yield self._attempt(lambda: decode(task.data, task.name, self.order.encoding))
-            return
-        for found in task.files:
-            yield self._attempt(lambda found=found: read(found.path, found.name, self.order.encoding))  # type: ignore[misc]
+    def _settled(self, unread: Unread, found: Checked) -> Outcome | None:
+        """What comes of a text in which it is known what was found; None where it must be fixed."""
+        checked, level = self._sieved(found), self.order.level
+        if isinstance(checked, Problem):
+            return checked
+        if level is None:
+            return checked
+        if fixing.plan(checked.findings, level):
+            return None
+        return Cured(unread.path, unread.text, checked, Settled(checked.document.source, (), checked.findings))
 
-    def _attempt(self, work: Callable[[], Text]) -> Text | ReadError:
+    def outcomes(self, texts: Sequence[Unread]) -> Iterator[Outcome]:
+        """What comes of texts that must be read, in their order and one for each."""
+        level = self.order.level
         try:
-            return work()
+            yield from self._checked(texts) if level is None else (self._cure(unread, level) for unread in texts)
+        finally:
+            # In one go, and also where nobody asks for the rest.
+            if self.results:
+                self.results.write()
+
+    def _checked(self, texts: Sequence[Unread]) -> Iterator[Outcome]:
+        read = [document_of(unread) for unread in texts]
+        checked = self.checker.check(document for document in read if isinstance(document, Document))
+        for unread, document in zip(texts, read, strict=True):
+            if isinstance(document, ReadError):
+                yield Problem(str(document))
+                continue
+            found = next(checked)
+            if self.results:
+                self.results.keep(unread, found)
+            yield self._sieved(found)
+
+    def checked(self, text: Text) -> Checked:
+        """One text checked, as the file of its name would be; ReadError where it cannot be."""
+        return self._check_one(Unread(text, format_of(text.name, self.order.read_as), marker=marker_of(self.order)))
+
+    def _cure(self, unread: Unread, level: Safety) -> Outcome:
+        try:
+            checked = self._check_one(unread)
         except ReadError as error:
-            return error
-
-    def _cured(self, tasks: Iterable[Task | ReadError], level: Safety) -> Iterator[Outcome]:
-        for task in tasks:
-            if isinstance(task, ReadError):
-                yield Problem(str(task))
-            elif isinstance(task, LineTask):
-                cure = "the fixes are in `mtlint check --format jsonl`"
-                yield Problem(f"{task.name}: JSONL is checked but not fixed; {cure}")
-            else:
-                paths = [str(found.path) for found in task.files] if isinstance(task, FileTask) else [""]
-                for path, text in zip(paths, self._texts(task), strict=True):
-                    yield Problem(str(text)) if isinstance(text, ReadError) else self._cure(path, text, level)
-
-    def _cure(self, path: str, text: Text, level: Safety) -> Outcome:
-        document = self._read_one(text.name, text.text)
-        if isinstance(document, Problem):
-            return document
-        checked = self._check_one(document, self.origin_of)
-        first, unread = [checked], [checked.unread]
-        # What the text is fixed for must not change while it is being fixed.
-        settled_origin = fixed_origin(checked.origin)
+            return Problem(str(error))
+        passes = [checked]
 
         def check(again: Document) -> Checked:
-            if first:
-                return first.pop()
-            later = self._check_one(again, settled_origin)
-            unread.append(later.unread)
-            return later
+            if again is checked.document:
+                return checked
+            # What the text is fixed for must not change while it is being fixed.
+            passes.append(self._check_one(_with(unread, again.source), checked.origin, again))
+            return passes[-1]
 
-        def reread(source: str) -> Document:
-            made = self._read_one(text.name, source)
-            if isinstance(made, Problem):
-                raise LintError(made.message)
-            return made
-
-        settled = fixing.settle(document, reread, check, level)
+        settled = fixing.settle(checked.document, lambda source: _read(_with(unread, source)), check, level)
         # Another checker may be lost between two passes.
-        checked = msgspec.structs.replace(checked, unread=next(filter(None, unread), ""))
-        return Cured(path, text, checked, settled)
+        lost = next((one.unread for one in passes if one.unread), "")
+        return Cured(unread.path, unread.text, msgspec.structs.replace(checked, unread=lost), settled)
 
-    def _read_one(self, name: str, source: str) -> Document | Problem:
-        items = list(READERS[format_of(name, self.order.read_as)](name, source))
-        if len(items) != 1 or isinstance(items[0], ReadError):
-            return Problem(
-                str(items[0]) if items and isinstance(items[0], ReadError) else f"{name}: cannot be fixed as one"
-            )
-        return items[0]
+    def _check_one(self, unread: Unread, origin: Origin | None = None, document: Document | None = None) -> Checked:
+        known = self.results.recall([unread], origin)[0] if self.results else None
+        if known is None:
+            known = next(self.checker.check([document or _read(unread)], origin))
+            if self.results:
+                self.results.keep(unread, known, origin)
+        return self._allowed(known)
 
-    def _check_one(self, document: Document, origin_of: OriginOf | None) -> Checked:
-        return self._allowed(next(engine.check([document], self.rules, self.analyser, origin_of, self.second)))
+    def _sieved(self, checked: Checked) -> Checked | Problem:
+        try:
+            return self._allowed(checked)
+        except ReadError as error:
+            return Problem(str(error))
 
     def _allowed(self, checked: Checked) -> Checked:
         """What is left of a document's findings by the settings, and by what its writers asked for."""
@@ -169,50 +205,26 @@ class Worker:
             checked = sieve(checked)
         return checked
 
-
-def chosen(
-    known: Sequence[Rule], select: Sequence[str], ignore: Sequence[str], source: str, estimate: bool
-) -> tuple[Rule, ...]:
-    """The rules that run; those that a gate guards by what they are where the learned reader reads along."""
-    rules = tuple(rule.with_estimates for rule in known) if estimate else tuple(known)
-    return choose(rules, select, ignore, source, estimate=estimate)
+    def share(self) -> None:
+        """Get ready to be copied to other processes: they need the rules, and a database of their own."""
+        _ = self.checker
+        if self.results:
+            self.results.close()
 
 
-def analyser_for(estimate: bool) -> Reads:
-    """What reads the documents of a run."""
-    if not estimate:
-        return Analyser()
-    from lint.estimation import Estimating, Estimator  # what runs it takes longer to load than a short run
-
-    return Estimating(Analyser(), Estimator.load())
+def workers_for(orders: Sequence[Order]) -> dict[Order, Worker]:
+    """A worker for each order; they share the rules, and what reads, which keeps what it learns of words."""
+    memo = Memo()
+    return {order: Worker(order, memo) for order in orders}
 
 
-def second_of(order: Order) -> Second | None:
-    """What is asked besides mtlint's own rules."""
-    selected = of_others(order.select)
-    if order.company is None:
-        if selected:
-            raise UsageError(f"{selected[0]} is for LanguageTool; add --with languagetool")
-        return None
-    from lint.apps.lt_client import Client  # few runs ask for it
-    from lint.backends.languagetool import second
-    from lint.backends.policy import Choice, Policy
-
-    policy = beside_rules("languagetool.json", Policy) or Policy("", {})
-    only = bool(selected) and Default.ON not in order.select
-    choice = Choice(policy, selected, of_others(order.ignore), only)
-    return second(Client(order.company).ask, choice)
+def _with(unread: Unread, source: str) -> Unread:
+    """A text in another version."""
+    return msgspec.structs.replace(unread, text=msgspec.structs.replace(unread.text, text=source))
 
 
-def origin_of(source: str) -> OriginOf | None:
-    """What tells a document's source: the one that was given, or a guess for `auto`; None where nobody asks."""
-    if source != AUTO:
-        return fixed_origin(Origin(source, 1.0) if source else None)
-    from lint.language.origin import guess  # its table is large, and only this asks for it
-
-    return lambda document: guess(document.text)
-
-
-def fixed_origin(origin: Origin | None) -> OriginOf | None:
-    """What says the same of every document."""
-    return None if origin is None else lambda _: origin
+def _read(unread: Unread) -> Document:
+    document = document_of(unread)
+    if isinstance(document, ReadError):
+        raise document
+    return document

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
 from lint.apps.files import Found, cannot, format_of
+from lint.apps.order import ALL, Lines
 from lint.errors import ReadError
 
 SIZE = 250_000
@@ -73,17 +76,30 @@ def file_tasks(
 
 def _size(found: Found) -> int:
     try:
-        return found.path.stat().st_size
+        return os.stat(found.name).st_size  # noqa: PTH116  # there may be very many
     except OSError:
         return 0
 
 
 def _jsonl_file(found: Found, encoding: str | None, most: int) -> Iterator[Task | ReadError]:
     try:
-        with found.path.open("rb") as file:
-            yield from line_tasks(found.name, file, encoding, most)
+        with Path(found.name).open("rb") as file:
+            tasks = line_tasks(found.name, file, encoding, most)
+            yield from tasks if found.lines == ALL else (_on_lines(task, found.lines) for task in tasks)
     except OSError as error:
         yield ReadError(found.name, cannot("read", error))
+
+
+def _on_lines(task: Task | ReadError, lines: Lines) -> Task | ReadError:
+    """A task of some lines alone: the others are empty, so that each keeps its number."""
+    if not isinstance(task, LineTask):
+        return task
+    wanted = [
+        any(start <= number < end for start, end in lines) for number in range(task.first, task.first + len(task.lines))
+    ]
+    return msgspec.structs.replace(
+        task, lines=tuple(line if w else "" for line, w in zip(task.lines, wanted, strict=True))
+    )
 
 
 def line_tasks(name: str, stream: BinaryIO, encoding: str | None, most: int = SIZE) -> Iterator[Task | ReadError]:

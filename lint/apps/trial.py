@@ -12,12 +12,12 @@ from lint import engine
 from lint.apps import output
 from lint.apps.analyses import KeptAnalyser, trim
 from lint.apps.cache import load_rule
+from lint.apps.checker import analyser_for
 from lint.apps.corpora import Edited, Sample, corpora
 from lint.apps.progress import share
-from lint.apps.run import analyser_for
 from lint.apps.terminal import coloured, width
 from lint.catalogue import Rule
-from lint.engine import Checked
+from lint.checked import Checked
 from lint.errors import ReadError, UsageError
 from lint.estimation import Estimator
 from lint.language.analyse import Reads

@@ -13,7 +13,8 @@ import numpy as np
 from lint.backends.joining import SPELLER, Match
 from lint.backends.policy import FAMILY, Choice
 from lint.catalogue import DEFAULT_KINDS
-from lint.engine import Checked, Second, is_quoted, ordered, placed, unsafe
+from lint.checked import Checked
+from lint.engine import Second, is_quoted, ordered, placed, unsafe
 from lint.errors import LintError
 from lint.language.batch import Batch
 from lint.language.frequency import is_english

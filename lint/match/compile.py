@@ -54,6 +54,8 @@ def compile_match(spec: MatchSpec, fixes: tuple[FixSpec, ...], message: str, tab
             if isinstance(spec, WordsSpec) and not fixes and "instead" in bound.captures:
                 instead = FixSpec(replace="{instead}")
                 edits = tuple(filter(None, [edits_of(instead, reading.batch.text, bound)]))
+                if not edits:  # it stands there as it should
+                    continue
             yield Hit(bound.start, bound.end, {"": fill(message, bound.captures)}, edits)
 
     return hits

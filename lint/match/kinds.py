@@ -27,10 +27,16 @@ class TextSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_fiel
 
 
 class WordsSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="words"):
-    """Phrases with what should stand in their place; `<word>` is a lemma and is inflected alike."""
+    """Phrases with what should stand in their place; `<word>` is a lemma and is inflected alike.
+
+    What is to be put in its own place is right: it is left alone, and so is what it holds.
+    """
 
     entries: dict[str, str | None] = {}
     table: str = ""
+    """Rows of phrase, what should stand there, and a note for the message."""
+    capitals: bool = False
+    """A word with capitals is met with these alone, and capitals of the text that a phrase lacks are kept."""
 
 
 class TokensSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="tokens"):

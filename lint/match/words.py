@@ -12,12 +12,13 @@ import numpy as np
 from lint.language.inflection import plural, verb_form
 from lint.language.tokenizer import pieces
 from lint.language.tokens import Tokens
+from lint.match.case import like
 from lint.match.fixes import Bound
 from lint.match.kinds import Find, Tables, WordsSpec
 from lint.match.predicate import Reading
 from lint.match.template import Capture
 
-CONTEXT = frozenset({"match", "instead", "entry"})
+CONTEXT = frozenset({"match", "instead", "entry", "note"})
 GAP = "*"
 WIDEST = 3
 """Words that may stand in a gap, which is that between a verb and its object."""
@@ -30,10 +31,14 @@ class Part(msgspec.Struct, frozen=True):
 
     word: str
     lemma: bool = False
+    capitals: tuple[int, ...] = ()
+    """Where letters must be capitals."""
 
     def fits(self, tokens: Tokens, row: int) -> bool:
         """Tell whether a row is that word."""
-        return (tokens.lemma_word(row) if self.lemma else tokens.lower_word(row)) == self.word
+        if (tokens.lemma_word(row) if self.lemma else tokens.lower_word(row)) != self.word:
+            return False
+        return not self.capitals or all(tokens.word(row)[at : at + 1].isupper() for at in self.capitals)
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -42,6 +47,14 @@ class Phrase(msgspec.Struct, frozen=True):
     entry: str
     parts: tuple[Part, ...]
     instead: str | None
+    note: str = ""
+    cased: bool = False
+    """The capitals of the text are kept where the entry has none."""
+
+    @property
+    def right(self) -> bool:
+        """True if the entry stands for itself."""
+        return self.instead == self.entry
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -64,7 +77,7 @@ class Match(msgspec.Struct, frozen=True):
 def compile_words(spec: WordsSpec, tables: Tables) -> Find:
     """What finds the phrases; of overlapping ones the leftmost, then the longest."""
     phrases = _phrases(spec, tables)
-    if not phrases:
+    if not (phrases or spec.table):
         raise ValueError("neither `entries` nor `table` names a phrase")
     by_word: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
     for phrase in phrases:
@@ -78,47 +91,52 @@ def compile_words(spec: WordsSpec, tables: Tables) -> Find:
         mask = tokens.within("lower", known) | tokens.within("lemma", known)
         found: list[Match] = []
         for row in np.flatnonzero(mask).tolist():
-            for word in {tokens.lower_word(row), tokens.lemma_word(row)}:
+            for word in dict.fromkeys((tokens.lower_word(row), tokens.lemma_word(row))):
                 found += [m for a, p in by_word.get(word, ()) if (m := _match(tokens, row, a, p))]
         last = -1
-        for match in sorted(found, key=lambda m: (m.first, -m.stop)):
+        for match in sorted(found, key=lambda m: (m.first, -m.stop, not m.phrase.right)):
             if match.first >= last:
                 last = match.stop
-                yield _bound(reading, match)
+                if not match.phrase.right:
+                    yield _bound(reading, match)
 
     return find
 
 
 def _phrases(spec: WordsSpec, tables: Tables) -> list[Phrase]:
-    rows: list[tuple[str, str | None, str]] = [
-        (phrase, instead, "`entries`") for phrase, instead in spec.entries.items()
+    rows: list[tuple[str, str | None, str, str]] = [
+        (phrase, instead, "", "`entries`") for phrase, instead in spec.entries.items()
     ]
     if spec.table:
         if spec.table not in tables:
             raise ValueError(f"no table “{spec.table}” beside the rule")
         for number, line in enumerate(tables[spec.table].splitlines(), 1):
             if line and not line.startswith("#"):
-                phrase, _, rest = line.partition("\t")
-                rows.append((phrase, rest.split("\t")[0] or None, f"{spec.table}:{number}"))
-    return [_phrase(*row) for row in rows]
+                phrase, instead, note, *_ = [*line.split("\t"), "", ""]
+                rows.append((phrase, instead or None, note, f"{spec.table}:{number}"))
+    return [_phrase(*row, capitals=spec.capitals) for row in rows]
 
 
-def _phrase(text: str, instead: str | None, place: str) -> Phrase:
+def _phrase(text: str, instead: str | None, note: str, place: str, *, capitals: bool) -> Phrase:
     parts: list[Part] = []
-    for chunk in text.lower().replace("’", "'").split():
+    for chunk in text.replace("’", "'").split():
         if chunk.startswith("<") and chunk.endswith(">"):
-            parts.append(Part(chunk[1:-1], True))
+            parts.append(_part(chunk[1:-1], capitals, lemma=True))
         elif chunk == GAP:
             parts.append(Part(GAP))
         else:
-            parts += [Part(chunk[a:b]) for a, b in pieces(chunk)]
+            parts += [_part(chunk[a:b], capitals) for a, b in pieces(chunk)]
     if not parts or GAP in (parts[0].word, parts[-1].word):
         raise ValueError(f"{place}: a phrase needs a word at both ends; “{text}” has none")
     if any(a.word == b.word == GAP for a, b in pairwise(parts)):
         raise ValueError(f"{place}: two gaps in a row in “{text}”; one takes up to {WIDEST} words")
     if instead and instead.split().count(GAP) > sum(part.word == GAP for part in parts):
         raise ValueError(f"{place}: “{instead}” has more gaps than “{text}”")
-    return Phrase(text, tuple(parts), instead)
+    return Phrase(text, tuple(parts), instead, note, capitals and text.islower())
+
+
+def _part(word: str, capitals: bool, *, lemma: bool = False) -> Part:
+    return Part(word.lower(), lemma, tuple(at for at, c in enumerate(word) if c.isupper()) if capitals else ())
 
 
 def _match(tokens: Tokens, row: int, anchor: int, phrase: Phrase) -> Match | None:
@@ -174,9 +192,11 @@ def _fills(tokens: Tokens, row: int) -> bool:
 def _bound(reading: Reading, match: Match) -> Bound:
     batch, tokens = reading.batch, reading.batch.tokens
     start, end = int(tokens.start[match.first]), int(tokens.end[match.stop - 1])
-    captures = {"match": Capture(batch.text[start:end]), "entry": Capture(match.phrase.entry)}
-    if match.phrase.instead is not None:
-        captures["instead"] = Capture(_inflected(reading, match))
+    written, phrase = batch.text[start:end], match.phrase
+    captures = {"match": Capture(written), "entry": Capture(phrase.entry), "note": Capture(phrase.note)}
+    if phrase.instead is not None:
+        instead = _inflected(reading, match)
+        captures["instead"] = Capture(like(written, instead) if phrase.cased else instead)
     return Bound(start, end, {"match": (start, end)}, captures)
 
 

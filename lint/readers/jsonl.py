@@ -16,6 +16,14 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _CURE = 'each line must be one JSON object such as {"id": "a", "text": "Some English."}'
 
 
+class Record(msgspec.Struct, frozen=True):
+    """A text in a line: what it is called, and the number of the line."""
+
+    name: str
+    text: str
+    line: int
+
+
 class _Record(msgspec.Struct):
     """A record; other keys are left alone."""
 
@@ -33,10 +41,20 @@ def read(name: str, source: str) -> Iterator[Document | ReadError]:
 
 def read_lines(name: str, lines: Iterable[str], first: int = 1) -> Iterator[Document | ReadError]:
     """Read line by line, so that a stream needs no more memory than its longest line; `first` numbers the first one."""
+    for record in records(name, lines, first):
+        if isinstance(record, ReadError):
+            yield record
+        else:
+            document = Document.plain(record.name, record.text, plain.segments(record.text))
+            yield msgspec.structs.replace(document, line=record.line, whole=False, file=name)
+
+
+def records(name: str, lines: Iterable[str], first: int = 1) -> Iterator[Record | ReadError]:
+    """The texts of lines, before anything is made of them."""
     for number, line in enumerate(lines, first):
         line = line.strip("\ufeff \t\r\n")
         if line:
-            yield _document(name, number, line)
+            yield _record(name, number, line)
 
 
 def lines(source: str) -> Iterator[str]:
@@ -50,7 +68,7 @@ def lines(source: str) -> Iterator[str]:
         start = end + 1
 
 
-def _document(name: str, number: int, line: str) -> Document | ReadError:
+def _record(name: str, number: int, line: str) -> Record | ReadError:
     try:
         record = _DECODER.decode(line)
     except (ValueError, RecursionError):
@@ -58,9 +76,7 @@ def _document(name: str, number: int, line: str) -> Document | ReadError:
         if isinstance(found, ReadError):
             return found
         record = found
-    text = record.text
-    key = f"{name}:{number}" if record.id is None else _sound(str(record.id))
-    return msgspec.structs.replace(Document.plain(key, text, plain.segments(text)), line=number, whole=False)
+    return Record(f"{name}:{number}" if record.id is None else _sound(str(record.id)), record.text, number)
 
 
 def _decode_slowly(name: str, number: int, line: str) -> _Record | ReadError:

@@ -14,8 +14,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from lint.readers import kinds
+from lint.readers import marks as marking
 from lint.readers.inline import AT, parser
-from lint.source import LINE_END, PLACEHOLDER, Document, Piece, Segment, SegmentKind
+from lint.source import LINE_END, PLACEHOLDER, Document, Mark, Piece, Segment, SegmentKind
 
 _TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\r|\n)(?:(?!\+\+\+)[^\r\n]*(?:\r\n|\r|\n))*\+\+\+[ \t]*(?=[\r\n]|\Z)")
 _VISIBLE = re.compile(r"[^\r\n]")
@@ -72,15 +73,38 @@ def read(name: str, source: str) -> Iterator[Document]:
     """Read one Markdown text."""
     prose = _Prose(source)
     lines = _lines(source)
-    for holder, inlines, items in _blocks(_parser().parse(_masked(source))):
+    tokens = _parser().parse(_masked(source))
+    marks = _block_marks(source, lines, tokens) if marking.NAME in source else []
+    for holder, inlines, items in _blocks(tokens):
         if holder == "tr_open":
             for token, runs in zip(inlines, _row_runs(source, lines, inlines), strict=True):
                 _block(prose, token, runs, SegmentKind.TABLE)
+                marks += _inline_marks(source, token, runs)
         else:
             kind = SegmentKind.HEADLINE if holder == "heading_open" else SegmentKind.ITEM if items else None
-            _block(prose, inlines[0], _runs(source, lines, inlines[0]), kind)
+            runs = _runs(source, lines, inlines[0])
+            _block(prose, inlines[0], runs, kind)
+            marks += _inline_marks(source, inlines[0], runs)
     text = "".join(prose.parts)
-    yield Document(name, source, text, tuple(prose.segments), tuple(prose.pieces))
+    ordered = tuple(sorted(marks, key=lambda mark: mark.span))
+    yield Document(name, source, text, tuple(prose.segments), tuple(prose.pieces), marks=ordered)
+
+
+def _block_marks(source: str, lines: Sequence[tuple[int, int]], tokens: Sequence[Token]) -> list[Mark]:
+    """The words to mtlint in blocks of HTML; the like in code are examples."""
+    blocks = (token.map for token in tokens if token.type == "html_block" and token.map)
+    return [mark for first, stop in blocks for mark in marking.in_comments(source, lines[first][0], lines[stop - 1][1])]
+
+
+def _inline_marks(source: str, token: Token, runs: Sequence[_Run]) -> list[Mark]:
+    """The words to mtlint in comments within a block of prose."""
+    found: list[Mark] = []
+    for child in token.children or ():
+        if runs and child.type == "html_inline" and marking.NAME in child.content:
+            run = runs[_run_of(runs, child.meta[AT])]
+            place = run.source + child.meta[AT] - run.content
+            found += marking.in_comments(source, place, place + len(child.content))
+    return found
 
 
 @cache

@@ -8,8 +8,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lint.readers import kinds
+from lint.readers.marks import at_line_ends, without
 from lint.source import Document, Segment, SegmentKind
 
+MARKER = "#"
+"""What begins a mark where nobody says otherwise."""
 _LINE = re.compile(r"[^\r\n]+|\r\n?|\n")
 # Wider lines than this are paragraphs, not lines of a wrapped one.
 _WIDEST_WRAP = 160
@@ -33,9 +36,14 @@ class _Unit(NamedTuple):
     item: bool
 
 
-def read(name: str, source: str) -> Iterator[Document]:
-    """Read one text; what is read is the source itself."""
-    yield Document.plain(name, source, segments(source))
+def read(name: str, source: str, marker: str = MARKER) -> Iterator[Document]:
+    """Read one text; what is read is the source itself, but for words to mtlint behind the marker."""
+    marks = at_line_ends(source, marker)
+    if not marks:
+        yield Document.plain(name, source, segments(source))
+        return
+    text, pieces = without(source, marks)
+    yield Document(name, source, text, segments(text), pieces, marks=marks)
 
 
 def segments(text: str) -> tuple[Segment, ...]:

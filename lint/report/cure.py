@@ -7,12 +7,15 @@ from collections.abc import Sequence
 
 import msgspec
 
-from lint.model import Edit, Span
+from lint.model import Edit, Finding, Fix, Safety, Span
+from lint.report.cells import cut, visible
 
 WORD_BEFORE = re.compile(r"[^\s]+[^\S\r\n]*\Z")
 WORD_AFTER = re.compile(r"[^\S\r\n]*[^\s]+")
 NEAR = 60
 REACH = 40
+LONGEST = 60
+"""Cells of each side of a cure that is told in one line."""
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -70,3 +73,21 @@ def _bounded(source: str, start: int, end: int) -> bool:
 
 def _inside(source: str, offset: int) -> bool:
     return 0 < offset < len(source) and source[offset - 1].isalnum() and source[offset].isalnum()
+
+
+def proposed(source: str, finding: Finding) -> str:
+    """The proposed fix in one line; empty where there is none."""
+    return in_words(source, finding.fix, finding.span) if finding.fix else ""
+
+
+def in_words(source: str, fix: Fix, around: Span) -> str:
+    """A fix of what was flagged in one line, `Fix (safe): old -> new`."""
+    shown: dict[str, int] = {}
+    for change in changes(source, fix.edits, around):
+        old, new = (cut(visible(re.sub(r"\r\n|[\r\n]", "⏎", text)), LONGEST) for text in (change.old, change.new))
+        cure = f"{old} -> {new}" if new.strip() else f"delete {old}"
+        shown[cure] = shown.get(cure, 0) + 1
+    head = "Perhaps" if fix.safety is Safety.SHOW else f"Fix ({fix.safety.name.lower()})"
+    note = f" ({visible(fix.note)})" if fix.note else ""
+    listed = "; ".join(cure if times == 1 else f"{cure} ({times} times)" for cure, times in shown.items())
+    return f"{head}: {listed}{note}"

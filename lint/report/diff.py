@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lint.engine import Checked
+from lint.checked import Checked
 from lint.fixing import apply, plan
 from lint.report.options import ReportOptions
 from lint.report.paint import Brush

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from lint.engine import Checked
-from lint.model import Finding, Fix
+from lint.checked import Checked
+from lint.model import Finding, Fix, Severity, Suppressed
+from lint.report.mqm import WEIGHTS, Score
 from lint.report.options import ReportOptions
 from lint.report.place import identity
+from lint.report.statistics import Statistics
 from lint.report.tally import Tally
+from lint.report.worst import worst
 from lint.source import Document, LineIndex
 from lint.verdict import Estimate
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def lines(results: Iterable[Checked], options: ReportOptions) -> Iterator[str]:  # noqa: ARG001
+def lines(results: Iterable[Checked], options: ReportOptions) -> Iterator[str]:
     """One JSON object a line, one line a finding; the form that other programs rely on."""
-    for checked in results:
+    for checked in worst(results, options.limit):
         for finding in checked.findings:
             yield dumps(line(checked.document, finding) | asked(checked)) + "\n"
 
@@ -74,22 +77,53 @@ def _edits(fix: Fix) -> list[list[int | str]]:
     return [[edit.span.start, edit.span.end, edit.text] for edit in fix.edits]
 
 
-def whole(results: Iterable[Checked], options: ReportOptions) -> Iterator[str]:  # noqa: ARG001
-    """One JSON object: the findings in order, each with its place, then the estimates and the counts."""
-    tally = Tally()
+def whole(results: Iterable[Checked], options: ReportOptions) -> Iterator[str]:
+    """One JSON object: the findings in order, each with its place, then what was suppressed, scores and counts."""
+    tally, statistics = Tally(), Statistics()
     comma = ""
-    estimates = []
+    suppressed: list[str] = []
+    estimates: list[str] = []
+    documents: list[Document] = []
     yield '{"version": 1, "findings": ['
-    for checked in tally.watch(results):
+    for checked in worst(statistics.watch(tally.watch(results)), options.limit):
         index = LineIndex(checked.document.source)
         for finding in checked.findings:
             yield f"{comma}\n  {dumps(record(checked.document, index, finding) | asked(checked))}"
             comma = ","
+        suppressed += (dumps(_suppressed(checked.document, index, item)) for item in checked.suppressed)
         if checked.estimate is not None:
             estimates.append(dumps(_estimated(checked, checked.estimate)))
-    listed = ",\n  ".join(estimates)
-    more = f', "estimates": [\n  {listed}\n]' if estimates else ""
-    yield f'{chr(10) if comma else ""}]{more}, "summary": {dumps(tally.as_dict())}}}\n'
+        documents.append(checked.document)
+    yield "\n]" if comma else "]"
+    yield _listed("suppressed", suppressed)
+    yield _listed("estimates", estimates) if estimates else ""
+    scores = zip(documents, statistics.scores, strict=True)
+    yield _listed("documents", [dumps(_scored(document, score)) for document, (_, score) in scores])
+    yield _listed("statistics", list(map(dumps, statistics.as_list()))) if options.statistics else ""
+    yield f', "summary": {dumps(_summary(tally, statistics, options.limit))}}}\n'
+
+
+def _summary(tally: Tally, statistics: Statistics, limit: int) -> dict[str, Any]:
+    """The counts of the run, and what MQM makes of its documents as one."""
+    weights = {str(severity): WEIGHTS[severity] for severity in reversed(Severity)}
+    shown = {"shown": min(tally.findings, limit)} if limit else {}
+    return {**tally.as_dict(), **shown, "mqm": {**statistics.score.as_dict(), "weights": weights}}
+
+
+def _listed(name: str, items: Sequence[str]) -> str:
+    """A key with its list, an item a line."""
+    inner = "\n  " + ",\n  ".join(items) + "\n" if items else ""
+    return f', "{name}": [{inner}]'
+
+
+def _suppressed(document: Document, index: LineIndex, item: Suppressed) -> dict[str, Any]:
+    """A finding that is not reported, with what suppresses it and the reason that was given."""
+    return record(document, index, item.finding) | {"by": item.by, "reason": item.reason}
+
+
+def _scored(document: Document, score: Score) -> dict[str, Any]:
+    """What MQM makes of a document."""
+    return {"file": document.name, "part": document.part, "mqm": score.as_dict()}
 
 
 def record(document: Document, index: LineIndex, finding: Finding) -> dict[str, Any]:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from lint.engine import Checked
-from lint.model import Safety, Severity
+from lint.checked import Checked
+from lint.model import Hushed, Safety, Severity
 from lint.report.paint import SEVERITY_STYLE, Brush
 from lint.sources import name_of
 from lint.verdict import Verdict
+
+HUSHED = {Hushed.MARK: "marks in the text", Hushed.SIDECAR: "the sidecar file", Hushed.BASELINE: "the baseline"}
 
 
 class Tally(msgspec.Struct):
@@ -22,6 +24,7 @@ class Tally(msgspec.Struct):
     """True where documents are lines of a file rather than files."""
     findings: int = 0
     faults: int = 0
+    suppressed: dict[Hushed, int] = msgspec.field(default_factory=lambda: dict.fromkeys(Hushed, 0))
     sources: dict[str, int] = msgspec.field(default_factory=dict)
     """Documents by the language that they were taken to be translated from, "" where that was not sure."""
     certainty: float = 1.0
@@ -42,6 +45,8 @@ class Tally(msgspec.Struct):
         self.lines = self.lines or not checked.document.whole
         self.findings += len(checked.findings)
         self.faults += len(checked.faults)
+        for item in checked.suppressed:
+            self.suppressed[item.by] += 1
         if checked.origin is not None:
             self.sources[checked.origin.source] = self.sources.get(checked.origin.source, 0) + 1
             if checked.origin.source:
@@ -70,6 +75,7 @@ class Tally(msgspec.Struct):
             "documents": self.documents,
             "documents_with_findings": self.with_findings,
             "findings": self.findings,
+            "suppressed": {str(by): self.suppressed[by] for by in Hushed},
             "severities": {str(s): self.severities[s] for s in reversed(Severity)},
             "fixes": {s.name.lower(): self.fixes[s] for s in reversed(Safety)},
             **({"sources": sources} if sources else {}),
@@ -77,12 +83,12 @@ class Tally(msgspec.Struct):
         }
 
 
-def closing(tally: Tally, brush: Brush) -> str:
-    """One or two lines: how much was found, and which command does something about it."""
+def closing(tally: Tally, brush: Brush, limit: int = 0) -> str:
+    """A few lines: how much was found, how much of it is not shown, and which command does something about it."""
     unit = "document" if tally.lines else "file"
     if not tally.documents:
         return "Nothing was checked.\n"
-    rest = origins(tally) + estimates(tally)
+    rest = hushed(tally) + origins(tally) + estimates(tally)
     if not tally.findings:
         return f"{brush('No findings', 'green', 'bold')} in {count(tally.documents, unit)}.\n{rest}"
     kinds = [brush(count(tally.severities[s], s), SEVERITY_STYLE[s]) for s in reversed(Severity) if tally.severities[s]]
@@ -91,7 +97,15 @@ def closing(tally: Tally, brush: Brush) -> str:
     else:
         where = f"{tally.with_findings} of {count(tally.documents, unit)}"
     found = f"{brush(count(tally.findings, 'finding'), 'bold')} in {where}: {', '.join(kinds)}.\n"
+    if limit and tally.findings > limit:
+        found += f"The worst {limit:,} are shown, {tally.findings - limit:,} more are not.\n"
     return found + cures(tally, brush) + rest
+
+
+def hushed(tally: Tally) -> str:
+    """How much is suppressed, and by what; nothing where nothing is."""
+    listed = ", ".join(f"{tally.suppressed[by]:,} by {HUSHED[by]}" for by in Hushed if tally.suppressed[by])
+    return f"Suppressed: {listed}.\n" if listed else ""
 
 
 def estimates(tally: Tally) -> str:
@@ -133,7 +147,7 @@ def cures(tally: Tally, brush: Brush) -> str:
     return f"{text}; see {'it' if safe + ask == 1 else 'them'} with {diff}.\n"
 
 
-def count(number: int, noun: str) -> str:
+def count(number: int, noun: str, plural: str = "") -> str:
     """`1 file`, `2 fixes`, `3,000 words`."""
-    plural = noun if number == 1 else noun + ("es" if noun.endswith("x") else "s")
-    return f"{number:,} {plural}"
+    plural = plural or noun + ("es" if noun.endswith("x") else "s")
+    return f"{number:,} {noun if number == 1 else plural}"

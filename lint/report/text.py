@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from lint.engine import Checked
+from lint.checked import Checked
 from lint.model import Evidence, Finding, Safety, Span
 from lint.report.cells import cut, visible
 from lint.report.cure import changes
@@ -14,10 +14,12 @@ from lint.report.options import ReportOptions
 from lint.report.paint import SEVERITY_STYLE, Brush
 from lint.report.place import name_of
 from lint.report.tally import Tally, closing
+from lint.report.worst import worst
 from lint.source import Document, LineIndex
 from lint.verdict import Estimate, Verdict
 
 LONGEST = 60
+INDENT = "  "
 VERDICT_STYLE = {
     Verdict.PUBLISH: "green",
     Verdict.FIX: "yellow",
@@ -30,7 +32,13 @@ def render(results: Iterable[Checked], options: ReportOptions) -> Iterator[str]:
     """Findings with their frames, a chunk a finding, then the closing line."""
     brush = Brush(options.colour)
     tally = Tally()
-    for checked in tally.watch(results):
+    counted = tally.watch(results)
+    if options.statistics:
+        from lint.report.statistics import table_of  # few runs ask for it
+
+        # In place of the findings: it takes all results.
+        yield from table_of(counted, brush)
+    for checked in worst(counted, options.limit):
         if checked.findings:
             lines = LineIndex(checked.document.source)
             for finding in checked.findings:
@@ -45,7 +53,7 @@ def render(results: Iterable[Checked], options: ReportOptions) -> Iterator[str]:
             name = brush(visible(name_of(checked.document)), "bold")
             yield f"{name}: {_estimate(checked.estimate, verdict, brush)}\n\n"
     if options.closing:
-        yield closing(tally, brush)
+        yield closing(tally, brush, options.limit)
 
 
 def _finding(document: Document, lines: LineIndex, finding: Finding, width: int, brush: Brush) -> Iterator[str]:
@@ -54,9 +62,7 @@ def _finding(document: Document, lines: LineIndex, finding: Finding, width: int,
     place = brush(visible(name_of(document)), "bold") + brush(f":{at.line}:{at.column}", "dim")
     inner = "" if document.whole else f" {brush(f'(on line {document.line})', 'dim')}"
     yield f"{place}{inner} {brush(finding.severity, style, 'bold')} {brush(finding.rule, 'bold')}"
-    yield from textwrap.wrap(
-        visible(finding.message), width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
-    )
+    yield from _wrapped(visible(finding.message), width)
     gutter = max(3, len(str(at.line)))
     bar = brush("|", "dim")
     shown = frame(lines, finding.span, width - gutter - 3)
@@ -68,6 +74,13 @@ def _finding(document: Document, lines: LineIndex, finding: Finding, width: int,
     tail = [*_cures(document, lines, finding, at.line, brush), *_evidence(lines, finding, brush)]
     tail += [f"see: {brush(visible(finding.link), 'cyan')}"] if finding.link else []
     yield from (f"{'':{gutter}} {brush('=', 'dim')} {line}" for line in tail)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    # Most messages fill one line, and to find that out takes `textwrap` a tenth of a report.
+    if text and len(text) + len(INDENT) <= width and text == text.strip():
+        return [INDENT + text]
+    return textwrap.wrap(text, width, initial_indent=INDENT, subsequent_indent=INDENT, break_on_hyphens=False)
 
 
 def _estimate(estimate: Estimate, verdict: Verdict, brush: Brush) -> str:

@@ -55,9 +55,9 @@ good:
 START = """
 import sys
 from pathlib import Path
-from lint.apps import cache
+from lint.apps import shelves
 from lint.apps.cli import main
-cache.shipped = lambda: cache.Shelf(Path("/nowhere"), "rules")
+shelves.shipped = lambda: shelves.Shelf(Path("/nowhere"), "rules")
 main()
 """
 PROGRAM = (sys.executable, "-c", START)
@@ -83,6 +83,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         **cleared,
         "PYTHONPATH": str(REPOSITORY),
         "XDG_CACHE_HOME": cache,
+        "XDG_CONFIG_HOME": str(tmp_path_factory.mktemp("config")),
         "PYTHONWARNINGS": "error::ResourceWarning",
     }
 
@@ -91,8 +92,10 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def mtlint(tmp_path: Path, rules: Path, environment: dict[str, str]) -> Run:
     """Run mtlint in `tmp_path` with the toy rules alone."""
 
-    def run(command: str, *args: str, select: str = "toys", **more: object) -> subprocess.CompletedProcess[bytes]:
-        chosen = ["--rules", str(rules), *(["--select", select] if select else [])]
+    def run(
+        command: str, *args: str, select: str = "toys", alone: bool = False, **more: object
+    ) -> subprocess.CompletedProcess[bytes]:
+        chosen = [] if alone else ["--rules", str(rules), *(["--select", select] if select else [])]
         if command in ("rules", "explain"):
             chosen = chosen[:2]
         line = [*PROGRAM, command, *chosen, *args]

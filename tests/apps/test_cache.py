@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lint import catalogue
-from lint.apps import cache
+from lint.apps import cache, shelves
 from lint.errors import RuleError
 from tests.apps.conftest import Run
 
@@ -15,7 +15,7 @@ from tests.apps.conftest import Run
 @pytest.fixture(autouse=True)
 def kept_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache folder of the test's own."""
-    monkeypatch.setattr(cache, "shipped", lambda: cache.Shelf(tmp_path / "none", "rules"))
+    monkeypatch.setattr(shelves, "shipped", lambda: shelves.Shelf(tmp_path / "none", "rules"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return tmp_path / "cache"
 
@@ -65,6 +65,8 @@ def test_expressions_that_a_run_compiled_are_kept(mtlint: Run, tmp_path: Path, e
     assert mtlint("check", "a.txt", "--format", "jsonl").stdout == first.stdout
     assert path.read_bytes() == kept
     path.write_bytes(b"\x00 no expressions")
+    # Another text, since of this one it is known what was found.
+    (tmp_path / "a.txt").write_text("A zig zig bird!\n", encoding="utf-8")
     assert mtlint("check", "a.txt", "--format", "jsonl").stdout == first.stdout
     assert path.read_bytes() == kept
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from lint.apps import cli, trial
-from lint.apps.cache import Shelf
+from lint.apps.shelves import Shelf
 from lint.errors import UsageError
 from tests.apps.conftest import one_line
 from tests.toy_estimator import write_estimator
@@ -67,7 +67,7 @@ def mtlint(
     (rules / "toys" / "suspect.yaml").write_text(RULE, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("lint.estimation.FOLDER", write_estimator(tmp_path / "estimator"))
-    monkeypatch.setattr("lint.apps.cache.shipped", lambda: Shelf(Path("/nowhere"), "rules"))
+    monkeypatch.setattr("lint.apps.shelves.shipped", lambda: Shelf(Path("/nowhere"), "rules"))
 
     def run(command: str, *args: str) -> Done:
         code = cli.run([command, "--rules", str(rules), *args, "--no-cache"])

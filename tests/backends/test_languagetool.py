@@ -12,7 +12,8 @@ from lint.backends import joining
 from lint.backends.joining import Match, grouped, matches
 from lint.backends.languagetool import AnswerError, second
 from lint.backends.policy import Choice, Entry, Policy, Speaks
-from lint.engine import Checked, check
+from lint.checked import Checked
+from lint.engine import check
 from lint.model import Safety
 from lint.record import Record
 from tests.making import make_document, make_rule

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lint.apps.cache import load_rules
-from lint.engine import Checked, check
+from lint.checked import Checked
+from lint.engine import check
 from lint.examples import parse_example
 from lint.fixing import settle
 from lint.language.analyse import Analyser

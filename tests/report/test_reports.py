@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from lint.engine import Checked
+from lint.checked import Checked
 from lint.model import Edit, Evidence, Finding, Fix, Safety, Severity, Span
 from lint.report import REPORTERS, ReportOptions
 from lint.report.diff import NO_END, patch

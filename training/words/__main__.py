@@ -9,6 +9,7 @@ from training.words.frequencies import write_english, write_foreign
 from training.words.given_names import write_given_names
 from training.words.inflections import write_inflections
 from training.words.known_names import write_known_names
+from training.words.varieties import write_varieties
 
 shared = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("../shared")
 
@@ -19,4 +20,5 @@ write_english()
 write_foreign()
 write_dictionary()
 write_unabridged()
+write_varieties()
 write_known_names(shared)

@@ -56,6 +56,8 @@ CALLS: dict[str, str] = {
     "fragments.stray_piece": "fragments:stray_piece",
     "fragments.unfinished": "fragments:unfinished",
     "fronting.inverted": "fronting:inverted",
+    "house.dates": "house:dates",
+    "house.quotes": "house:quotes",
     "inversions.statement": "inversions:statement",
     "lacking.asyndeton": "lacking:asyndeton",
     "lacking.bare_price": "lacking:bare_price",
@@ -108,6 +110,9 @@ CALLS: dict[str, str] = {
     "tenses.perfect_with_past": "tenses:perfect_with_past",
     "tenses.present_among_past": "tenses:present_among_past",
     "tenses.present_with_past": "tenses:present_with_past",
+    "terms.changed": "terms:changed",
+    "varieties.mixed": "varieties:mixed",
+    "varieties.unwanted": "varieties:unwanted",
 }
 """Name in a rule file -> module and function."""
 

@@ -28,6 +28,9 @@ MONTH_FIRST = re.compile(
 )
 # Dates that are names: the "September 11 attacks", "July 4".
 NAMED = re.compile(r"September 11\b|July 4\b|4 July\b|(?:[A-Z]\w+ )?Movement")
+# “May 3–5” and “3 and 5 May” are no dates that can be turned round.
+RANGE_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?: ?[–—-] ?|, | and | or | to | & )$")
+RANGE_AFTER = re.compile(r"(?: ?[–—-] ?|, | and | or | to | & )\d{1,2}(?!\d)")
 PARTIES = frozenset("conservatives liberals democrats republicans greens socialists communists".split())
 LOWER_WORD = re.compile(r"(?<![\w-])[a-z]{2,20}(?:-[a-z]{2,20})?(?![\w-])")
 HYPHENATED = re.compile(r"(?<![\w-])[a-z]{2,20}-[a-z]{2,20}(?![\w-])")
@@ -37,7 +40,9 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 ORDINAL = {word + ending: (i, ending) for i, word in enumerate(ORDINALS) for ending in ("", "ly")}
 
 
-class _Date(msgspec.Struct, frozen=True):
+class Date(msgspec.Struct, frozen=True):
+    """A date, whether its day stands first, and the same the other way round."""
+
     start: int
     end: int
     day_first: bool
@@ -47,10 +52,10 @@ class _Date(msgspec.Struct, frozen=True):
 def date_order(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Dates in the order that the document uses less."""
     batch = reading.batch
-    found: dict[int, list[_Date]] = defaultdict(list)
+    found: dict[int, list[Date]] = defaultdict(list)
     for start, end in reading.places_with(MONTHS_LOWER):
         if batch.segments.kind_name(batch.segment_at(start)) is not SegmentKind.DATELINE:
-            found[batch.document_at(start)] += _dates(batch.text, start, end)
+            found[batch.document_at(start)] += dates_in(batch.text, start, end)
     for dates in found.values():
         first = sum(date.day_first for date in dates)
         if not 0 < first < len(dates):
@@ -66,15 +71,20 @@ def date_order(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
                 yield Hit(date.start, date.end, captures, ((edit,),), ((shown.start, shown.end, note),))
 
 
-def _dates(text: str, start: int, end: int) -> list[_Date]:
+def dates_in(text: str, start: int, end: int) -> list[Date]:
     """The dates of a segment, in order."""
     dates = [
-        _Date(*match.span(), day_first, _turned(match, day_first))
+        Date(*match.span(), day_first, _turned(match, day_first))
         for pattern, day_first in ((DAY_FIRST, True), (MONTH_FIRST, False))
         for match in pattern.finditer(text, start, end)
-        if not NAMED.match(match.group())
+        if not NAMED.match(match.group()) and not _is_part(text, match.start(), match.end())
     ]
     return sorted(dates, key=lambda date: date.start)
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Tell whether a date is one end of a range, or one of several days."""
+    return bool(RANGE_BEFORE.search(text[max(0, start - 12) : start]) or RANGE_AFTER.match(text, end))
 
 
 def _turned(match: re.Match[str], day_first: bool) -> str:
