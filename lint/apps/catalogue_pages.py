@@ -13,12 +13,14 @@ from lint.asked import wish
 from lint.catalogue import Rule
 from lint.errors import UsageError, nearest
 from lint.examples import MARK
+from lint.model import Severity
 from lint.record import Default, Record
 from lint.report.cells import cut, visible
 from lint.report.paint import SEVERITY_STYLE, Brush
 from lint.report.tally import count
 from lint.select import matching, of_others
 from lint.sources import LANGUAGES
+from lint.suppress import NOTICES, Notice
 
 MEANING = {
     Default.QUIET: "its record is too thin to tell",
@@ -90,9 +92,21 @@ def _first_sentence(text: str) -> str:
 
 def show_one(name: str, folders: Sequence[str], *, cached: bool, color: str) -> None:
     """Show the page of a rule."""
+    if name in NOTICES:
+        output.emit((line + "\n" for line in _notice(NOTICES[name], Brush(coloured(color)), width())), None)
+        return
     known = load_rules(folders, cached=cached)
     rule = _find(name, known)
     output.emit((line + "\n" for line in _page(rule, Brush(coloured(color)), width())), None)
+
+
+def _notice(notice: Notice, brush: Brush, room: int) -> Iterator[str]:
+    """What is said of what may be wrong with a suppression."""
+    yield f"{brush(notice.id, 'bold')}  {brush(Severity.WARNING, SEVERITY_STYLE[Severity.WARNING])}"
+    yield ""
+    yield from textwrap.wrap(notice.why, room)
+    yield ""
+    yield f"Marks are read by mtlint itself; {brush('mtlint suppress', 'cyan')} writes them."
 
 
 def _find(name: str, known: Sequence[Rule]) -> Rule:

@@ -95,3 +95,9 @@ def test_marks_are_found_and_fixed_like_faults(mtlint: Run, tmp_path: Path) -> N
     assert mtlint("check", "--ignore", "suppression", "a.md", select="").returncode == 0
     assert mtlint("fix", "a.md", select="").returncode == 0
     assert (tmp_path / "a.md").read_text() == "A bird.\n"
+
+
+def test_what_is_said_of_marks_is_explained(mtlint: Run) -> None:
+    done = mtlint("explain", "suppression/unused")
+    assert done.returncode == 0
+    assert b"hides the next fault" in done.stdout
