@@ -37,9 +37,10 @@ class Checker:
         rules = memo.get(("rules", folders, cached), lambda: load_rules(folders, cached=cached))
         self.known = _filled(rules, order.glossaries)
         own, ignored = (of_others(names, others=False) for names in (order.select, order.ignore))
-        # Where nothing but rules of others is selected, no rule of mtlint is.
-        known = () if order.select and not own else self.known
-        self.chosen = chosen(known, own, ignored, order.source, given(order.settings), estimate=order.estimate)
+        self.chosen = chosen(self.known, own, ignored, order.source, given(order.settings), estimate=order.estimate)
+        if order.select and not own:
+            # Where nothing but rules of others is selected, no rule of mtlint is.
+            self.chosen = Chosen((), Policy(self.chosen.policy.known, frozenset(), frozenset()))
         self._second, self._policy = second_of(order)
         if not self.chosen.rules and self._second is None:
             raise UsageError("no rule is left to check with; loosen --select and --ignore, or see --source")

@@ -29,6 +29,7 @@ START = 300.0
 """Seconds that the server may take until it has answered once; it takes ten where nothing else runs."""
 FIRST = b"language=en-US&text=It+is+an+hour."
 """The first text takes it seconds, in which it reads its rules."""
+STARTED = b"Server started"
 PORTS = range(8081, 9000)
 TRIES = 5
 TICK = 0.1
@@ -117,7 +118,7 @@ def served(
         with log.open("wb") as output:
             server = subprocess.Popen(command(port), stdin=subprocess.DEVNULL, stdout=output, stderr=output)
         try:
-            if answers(server, port, goes_on):
+            if answers(server, port, log, goes_on):
                 yield f"http://{HOST}:{port}", server
                 return
         finally:
@@ -136,7 +137,7 @@ def reason(log: str) -> str:
     return (telling or lines or ["it said nothing"])[0][:300]
 
 
-def answers(server: subprocess.Popen[bytes], port: int, goes_on: Callable[[], bool]) -> bool:
+def answers(server: subprocess.Popen[bytes], port: int, log: Path, goes_on: Callable[[], bool]) -> bool:
     """Wait until the server has answered once; False where it has ended or the run is over."""
     replied: list[int] = []
     # The first answer takes long, and a run that breaks off is not to wait for it.
@@ -145,7 +146,8 @@ def answers(server: subprocess.Popen[bytes], port: int, goes_on: Callable[[], bo
     while time.monotonic() < end:
         if server.poll() is not None or not goes_on():
             return False
-        if not asking.ident and is_listening(port):
+        # Its own word for it: on a port that was taken meanwhile another program would answer.
+        if not asking.ident and STARTED in log.read_bytes():
             asking.start()
         if replied:
             if replied[0] != 200:
@@ -153,13 +155,6 @@ def answers(server: subprocess.Popen[bytes], port: int, goes_on: Callable[[], bo
             return True
         time.sleep(TICK)
     raise StartError(f"its server did not answer within {START:.0f} s")
-
-
-def is_listening(port: int) -> bool:
-    """Whether somebody listens on a port."""
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex((HOST, port)) == 0
 
 
 def first_status(port: int) -> int:
@@ -172,7 +167,7 @@ def first_status(port: int) -> int:
 
 
 def free_port() -> int:
-    """A port that nobody listens on, out of the range from which systems take ports for connections going out."""
+    """A port that nobody listens on, none of those that systems take for connections going out."""
     for port in random.sample(PORTS, len(PORTS)):
         with socket.socket() as probe:
             if os.name == "posix":

@@ -171,15 +171,19 @@ class Worker:
             checked = self._check_one(unread)
         except ReadError as error:
             return Problem(str(error))
-        first = [checked]
-        settled = fixing.settle(
-            checked.document,
-            lambda source: _read(_with(unread, source)),
+        passes = [checked]
+
+        def check(again: Document) -> Checked:
+            if again is checked.document:
+                return checked
             # What the text is fixed for must not change while it is being fixed.
-            lambda again: first.pop() if first else self._check_one(_with(unread, again.source), checked.origin, again),
-            level,
-        )
-        return Cured(unread.path, unread.text, checked, settled)
+            passes.append(self._check_one(_with(unread, again.source), checked.origin, again))
+            return passes[-1]
+
+        settled = fixing.settle(checked.document, lambda source: _read(_with(unread, source)), check, level)
+        # Another checker may be lost between two passes.
+        lost = next((one.unread for one in passes if one.unread), "")
+        return Cured(unread.path, unread.text, msgspec.structs.replace(checked, unread=lost), settled)
 
     def _check_one(self, unread: Unread, origin: Origin | None = None, document: Document | None = None) -> Checked:
         known = self.results.recall([unread], origin)[0] if self.results else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Protocol
 
@@ -120,7 +121,8 @@ def heard(ask: Ask, batch: Batch) -> list[Match]:
         for match in matches
     ]
     tokens = batch.tokens
-    coined = [row for row in coined_words(batch).tolist() if int(tokens.segment[row]) in set(rows)]
+    read = frozenset(rows)
+    coined = [row for row in coined_words(batch).tolist() if int(tokens.segment[row]) in read]
     words = sorted({tokens.word(row) for row in coined})
     replies = ask(words, spelling=True) if words else ()
     said = {word: _misspelt(word, matches) for word, matches in zip(words, replies, strict=True)}
@@ -153,6 +155,7 @@ def coined_words(batch: Batch) -> Int:
     return rows[np.isin(words, np.array(coined, np.int32))].astype(np.int32)
 
 
+@lru_cache(maxsize=65536)
 def _is_coined(word: str) -> bool:
     return word.isalpha() and not is_english(word) and not is_known_name(word) and is_built(word)
 

@@ -252,6 +252,24 @@ def test_a_server_that_dies_in_the_middle(asking: Run, toys: tuple[str, ...], tm
     assert done.returncode == 3
 
 
+def test_a_server_that_dies_while_a_text_is_fixed(asking: Run, toys: tuple[str, ...], tmp_path: Path) -> None:
+    asked = 0
+
+    def dying(handler: BaseHTTPRequestHandler, text: str) -> None:
+        nonlocal asked
+        asked += 1
+        if asked > 1:
+            handler.connection.close()
+        else:
+            well(handler, text)
+
+    with server(dying) as url:
+        done = asking("fix", "--ask", *toys, "--languagetool-url", url, "--quiet", "a.txt")
+    assert one_line(done.stderr).startswith("mtlint: a.txt: not checked by LanguageTool: ")
+    assert (tmp_path / "a.txt").read_text() == "A zig bird. The bird sang.\n"
+    assert done.returncode == 3
+
+
 def test_nobody_listens_there(asking: Run, toys: tuple[str, ...]) -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
@@ -293,7 +311,8 @@ def test_a_port_that_is_taken_meanwhile_is_given_up_for_another(tmp_path: Path) 
     serves = (
         "import sys; from http.server import HTTPServer, BaseHTTPRequestHandler as H;"
         "H.do_POST = lambda s: (s.send_response(200), s.end_headers());"
-        "HTTPServer(('127.0.0.1', int(sys.argv[1])), H).serve_forever()"
+        "listening = HTTPServer(('127.0.0.1', int(sys.argv[1])), H); print('Server started', flush=True);"
+        "listening.serve_forever()"
     )
     ports: list[int] = []
 
