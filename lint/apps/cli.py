@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from lint import __version__
+from lint.apps.groups import Commands, Listing, Own
 from lint.apps.options import (
     BASELINE,
     CHOOSING,
@@ -32,23 +33,6 @@ REPORT_AT = "please report it with that output"
 SAFE_MODE = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
-class Commands(click.Group):
-    """The commands; a path where a command is expected gets the command that was meant."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does it, with a hint."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            if os.path.lexists(args[0]) or args[0] == "-":
-                raise click.UsageError(
-                    f'"{args[0]}" is not a command; did you mean "mtlint check {args[0]}"?'
-                ) from None
-            raise error from None
-
-
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="mtlint", message="%(prog)s %(version)s")
 def cli() -> None:
@@ -58,7 +42,7 @@ def cli() -> None:
     """
 
 
-@cli.command()
+@cli.command(short_help="Check files, folders or standard input.")
 @options(PATHS, CHOOSING, COMPANY, NEWS, READING, OUTPUT, REPORTING, RUNNING)
 def check(paths: tuple[str, ...], **given: Any) -> int:
     """Check files, folders (.txt and .md) or standard input (-). Default: this folder."""
@@ -67,7 +51,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     return commands.check(paths, order.Choices(**given))
 
 
-@cli.command()
+@cli.command(short_help="Show what the fixes would change, as a patch.")
 @options(PATHS, CHOOSING, COMPANY, NEWS, READING, OUTPUT)
 @click.option("--safe", "safe", is_flag=True, help="Only what `mtlint fix` would change without being asked.")
 @options(RUNNING)
@@ -78,7 +62,7 @@ def diff(paths: tuple[str, ...], safe: bool, **given: Any) -> int:
     return commands.diff(paths, order.Choices(**given), ask=not safe)
 
 
-@cli.command()
+@cli.command(short_help="Apply the safe fixes to files.")
 @options(PATHS, CHOOSING, COMPANY, NEWS, READING)
 @click.option("--ask", is_flag=True, help="Apply the fixes too that a person should look at.")
 @click.option("--dry-run", is_flag=True, help="Say what would be fixed; write nothing.")
@@ -115,7 +99,7 @@ def show_schema() -> int:
     return CLEAN
 
 
-@cli.command("suppress")
+@cli.command("suppress", short_help="Suppress a finding where it stands, with a reason.")
 @click.argument("place", metavar="FILE:LINE[:COLUMN]", required=False)
 @click.argument("rule", required=False, shell_complete=rule_names)
 @click.option("--reason", default="", metavar="TEXT", help="Why; stands in the text, and in reports.")
@@ -137,7 +121,7 @@ def suppress_finding(
     return suppressing.suppress(place, rule, reason, order.Choices(**given), beside=sidecar)
 
 
-@cli.command()
+@cli.command(short_help="Know what is found now: later runs pass over it.")
 @options(PATHS, CHOOSING, BASELINE, READING)
 @click.option("--prune", is_flag=True, help="Only take out what is not found any more; add nothing.")
 @options(RUNNING[1:])
@@ -148,7 +132,7 @@ def baseline(paths: tuple[str, ...], prune: bool, **given: Any) -> int:
     return baseline.write(paths, order.Choices(**given), prune=prune)
 
 
-@cli.group("cache")
+@cli.group("cache", short_help="What earlier runs found, kept on disk.")
 def kept() -> None:
     """What earlier runs found, kept on disk: results by text, rules and version."""
 
@@ -175,39 +159,6 @@ def kept_clear() -> int:
     from lint.apps import keeping
 
     return keeping.clear()
-
-
-class Own(click.Argument):
-    """An argument that its command's commands do not name in their usage."""
-
-    def get_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """As click does it, for the command itself."""
-        return super().get_usage_pieces(ctx) if self in ctx.command.params else []
-
-
-class Listing(click.Group):
-    """A command that lists, and takes a first word that names one of its commands as that."""
-
-    # It has an argument of its own, which a group would leave the command no word for.
-    allow_extra_args = False
-    allow_interspersed_args = True
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """As a command does it, but for the words of a command of its own."""
-        if not args or args[0] not in self.commands:
-            return click.Command.parse_args(self, ctx, args)
-        click.Command.parse_args(self, ctx, [])
-        ctx.args = list(args)
-        return ctx.args
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run its own command, where one was named."""
-        if not ctx.args:
-            return click.Command.invoke(self, ctx)
-        name, command, rest = self.resolve_command(ctx, ctx.args)
-        assert command is not None
-        with command.make_context(name, rest, parent=ctx) as inner:
-            return command.invoke(inner)
 
 
 def _listed(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
@@ -268,7 +219,7 @@ def try_rule(rule: str, corpus: tuple[str, ...], **given: Any) -> int:
     return trial.run(rule, corpus, trial.Choices(**given))
 
 
-@cli.command()
+@cli.command(short_help="Explain a rule: fault, reason, cure, examples.")
 @click.argument("rule", shell_complete=rule_names)
 @options(CHOOSING[2:3], RUNNING[2:3], RUNNING[4:])
 def explain(rule: str, rule_folders: tuple[str, ...], no_cache: bool, color: str) -> int:
@@ -279,7 +230,7 @@ def explain(rule: str, rule_folders: tuple[str, ...], no_cache: bool, color: str
     return CLEAN
 
 
-@cli.command()
+@cli.command(short_help="Serve an editor (Language Server Protocol).")
 @options(CHOOSING)
 def server(**given: Any) -> int:
     """Serve an editor on standard input and output, by the Language Server Protocol.
@@ -291,7 +242,7 @@ def server(**given: Any) -> int:
     return server.run(given)
 
 
-@cli.command()
+@cli.command(short_help="Print the completion script of a shell.")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> int:
     """Print the completion script of a shell, such as: eval "$(mtlint completion bash)"."""
