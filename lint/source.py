@@ -17,6 +17,9 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 GIT_LINE_END = re.compile(r"\n")
 """What ends a line for git and for those who show its files: a carriage return alone does not."""
 
+_UNFINISHED = re.compile(r"[<&][^\s;>]*\Z")
+"""A sign that is no markup, but could become some by what comes after it."""
+
 PLACEHOLDER = "\ufffc"
 """Stands in the prose for something that is there but not read, such as inline code."""
 
@@ -153,6 +156,9 @@ class Document(msgspec.Struct, frozen=True, dict=True):
     def takes(self, span: Span, new: str) -> bool:
         """True if a span of the text may become another text: no markup is damaged, made, or left empty."""
         if not self.editable(span) or any(char in self.bars for char in new):
+            return False
+        at = self.source_span(span).start
+        if self.bars and _UNFINISHED.search(self.source, max(0, at - 40), at):
             return False
         return bool(new) or span.start == span.end or not self._fills(span)
 

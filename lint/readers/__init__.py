@@ -26,8 +26,11 @@ def _markdown(name: str, source: str) -> Iterator[Document | ReadError]:
     return markdown.read(name, source)
 
 
-READERS: dict[str, Reader] = {"text": plain.read, "markdown": _markdown, "jsonl": _jsonl}
-"""Format name -> reader of (name, source)."""
+def _html(name: str, source: str) -> Iterator[Document | ReadError]:
+    from lint.readers import hypertext
 
-SUFFIXES = {".txt": "text", ".md": "markdown", ".jsonl": "jsonl"}
-"""Suffix of a file name -> format name."""
+    return hypertext.read(name, source)
+
+
+READERS: dict[str, Reader] = {"text": plain.read, "markdown": _markdown, "html": _html, "jsonl": _jsonl}
+"""Format name -> reader of (name, source)."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lint.apps.files import SUFFIXES
 from lint.errors import ReadError
 from lint.model import Span
-from lint.readers import READERS, SUFFIXES
+from lint.readers import READERS
 from lint.source import Document
 
 MARKS = st.sampled_from(
@@ -66,10 +68,64 @@ MARKS = st.sampled_from(
 )
 TEXTS = st.lists(MARKS | st.text(max_size=6), max_size=40).map("".join)
 
+HTML = st.sampled_from(
+    [
+        *[
+            "<p>",
+            "</p>",
+            "<b>",
+            "</b>",
+            "<i lang='fr'>",
+            "</i>",
+            "<br>",
+            "<br/>",
+            "<div lang=de>",
+            "</div>",
+            "<li>",
+            "<ul>",
+        ],
+        *["</ul>", "<td>", "<table>", "</table>", "<h2>", "</h2>", "<code>", "</code>", "<pre>", "</pre>", "<svg>"],
+        *[
+            "<script>",
+            "</script>",
+            "<style>",
+            "</style>",
+            "<title>",
+            "</title>",
+            "<textarea>",
+            "</textarea>",
+            "<q>",
+            "</q>",
+        ],
+        *[
+            "<!--",
+            "-->",
+            "--!>",
+            "<!",
+            "<![CDATA[",
+            "]]>",
+            "<?",
+            "<a href='",
+            '<a b="',
+            "</",
+            "</x",
+            "<",
+            ">",
+            "'",
+            '"',
+            "/>",
+        ],
+        *["&amp;", "&lt;b&gt;", "&nbsp;", "&#8217;", "&shy;", "&copy", "&notit;", "&#1;", "&#x1F600;", "&acE;", "&"],
+        *["\n", "\n\n  ", "\r\n", "\t", "\f", "\0", "\xa0", "\xad", "{{ a }}", "<sup>1</sup>", "<img>", "<q>"],
+        *["<span translate=no>", "</span>", "<!-- mtlint off -->", "He went home.", "the the", "word", "x", "é", "😀"],
+    ]
+)
+PAGES = st.lists(HTML | st.text(max_size=4), max_size=40).map("".join)
+
 
 def read(form: str, source: str) -> list[Document]:
     documents = []
-    for document in READERS[form]("name", source):
+    for document in READERS[form](form, source):
         assert not isinstance(document, ReadError), document
         documents.append(document)
     return documents
@@ -81,8 +137,9 @@ def hold(document: Document) -> None:
     for piece in document.pieces:
         assert piece.text >= text_end
         assert piece.source >= source_end
-        text_end, source_end = piece.text + piece.length, piece.source + piece.length
-        assert source[piece.source : source_end] == text[piece.text : text_end]
+        text_end, source_end = piece.text_end, piece.source_end
+        spelt, shown = source[piece.source : source_end], text[piece.text : text_end]
+        assert shown == (unescape(spelt) if piece.width and spelt.strip() else " " if piece.width else spelt)
     assert text_end <= len(text)
     assert source_end <= len(source)
     end = 0
@@ -94,12 +151,38 @@ def hold(document: Document) -> None:
         assert 0 <= span.start <= span.end <= len(source)
 
 
+def keep_markup(document: Document) -> None:
+    """Every edit that a document takes leaves the text around it and all markup as they were."""
+    for segment in document.segments:
+        for start in range(segment.start, min(segment.end, segment.start + 12)):
+            for end in range(start, min(segment.end, start + 4) + 1):
+                if document.takes(Span(start, end), "x"):
+                    hold_edit(document, start, end, "x")
+
+
+def hold_edit(document: Document, start: int, end: int, new: str) -> None:
+    span = document.source_span(Span(start, end))
+    source = document.source[: span.start] + new + document.source[span.end :]
+    (again,) = read(document.name, source)
+    assert again.text == document.text[:start] + new + document.text[end:]
+    assert len(again.segments) == len(document.segments)
+
+
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(TEXTS)
 def test_markdown_keeps_the_laws(source: str) -> None:
     (document,) = read("markdown", source)
     hold(document)
     assert document.source == source
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(PAGES)
+def test_html_keeps_the_laws(source: str) -> None:
+    (document,) = read("html", source)
+    hold(document)
+    assert document.source == source
+    keep_markup(document)
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
@@ -141,7 +224,7 @@ def test_every_suffix_names_a_reader() -> None:
     assert set(SUFFIXES.values()) <= set(READERS)
 
 
-@pytest.mark.parametrize("form", ["text", "markdown"])
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
 @pytest.mark.parametrize("source", ["", "\n", " \n\t\n", "\ufeff", "\r\n\r\n"])
 def test_an_empty_text_has_no_segments(form: str, source: str) -> None:
     (document,) = read(form, source)
