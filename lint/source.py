@@ -160,15 +160,22 @@ class Document(msgspec.Struct, frozen=True, dict=True):
         at = self.source_span(span).start
         if self.bars and _UNFINISHED.search(self.source, max(0, at - 40), at):
             return False
-        return bool(new) or span.start == span.end or not self._fills(span)
+        return bool(new.strip()) or span.start == span.end or not self._fills(span)
 
     def _fills(self, span: Span) -> bool:
-        """Whether a span is all that stands between two places where the source has something else."""
-        row = max(0, bisect_right(self._starts, span.start) - 1)
+        """Whether a span is all but blanks that stands between two places where the source has something else."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
         last = bisect_right(self._starts, span.end - 1) - 1
-        opens = self.pieces[row].text == span.start and not (row and self.pieces[row - 1].joins(self.pieces[row]))
-        after = self.pieces[last + 1 : last + 2]
-        return opens and self.pieces[last].text_end == span.end and not (after and self.pieces[last].joins(after[0]))
+        pieces, text = self.pieces, self.text
+        while not text[pieces[first].text : span.start].strip() and first and pieces[first - 1].joins(pieces[first]):
+            first -= 1
+        while (
+            not text[span.end : pieces[last].text_end].strip()
+            and last + 1 < len(pieces)
+            and pieces[last].joins(pieces[last + 1])
+        ):
+            last += 1
+        return not (text[pieces[first].text : span.start] + text[span.end : pieces[last].text_end]).strip()
 
 
 def _has_place(piece: Piece, offset: int) -> bool:

@@ -19,7 +19,7 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 SUFFIXES = {
     ".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".jsonl": "jsonl",
+    ".srt": "srt", ".vtt": "vtt", ".jsonl": "jsonl",
 }  # fmt: skip
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

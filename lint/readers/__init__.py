@@ -32,5 +32,19 @@ def _html(name: str, source: str) -> Iterator[Document | ReadError]:
     return hypertext.read(name, source)
 
 
-READERS: dict[str, Reader] = {"text": plain.read, "markdown": _markdown, "html": _html, "jsonl": _jsonl}
+def _srt(name: str, source: str) -> Iterator[Document | ReadError]:
+    from lint.readers import subtitles
+
+    return subtitles.read_srt(name, source)
+
+
+def _vtt(name: str, source: str) -> Iterator[Document | ReadError]:
+    from lint.readers import subtitles
+
+    return subtitles.read_vtt(name, source)
+
+
+READERS: dict[str, Reader] = {
+    "text": plain.read, "markdown": _markdown, "html": _html, "srt": _srt, "vtt": _vtt, "jsonl": _jsonl,
+}  # fmt: skip
 """Format name -> reader of (name, source)."""

@@ -6,7 +6,7 @@ import html
 import re
 from html.entities import html5
 
-ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]{0,31};?)")
+ENTITY = re.compile(r"&(?:[#][0-9]+;?|[#][xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]{0,31};?)")
 _DIGITS = 9
 """More are no character."""
 

@@ -1,4 +1,4 @@
-"""Words to mtlint in a text: a comment in Markdown and HTML, the end of a line in plain text."""
+"""Words to mtlint in a text: a comment in Markdown and HTML, a note in WebVTT, the end of a line in plain text."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from lint.apps.files import SUFFIXES
 from lint.errors import ReadError
 from lint.model import Span
 from lint.readers import READERS
+from lint.readers.cues import Sheet, sheet
 from lint.source import Document
 
 MARKS = st.sampled_from(
@@ -122,6 +123,66 @@ HTML = st.sampled_from(
 )
 PAGES = st.lists(HTML | st.text(max_size=4), max_size=40).map("".join)
 
+SPEECH = st.sampled_from(
+    [
+        *[
+            "\n",
+            "\n",
+            "\r\n",
+            "\r",
+            "\n\n",
+            " ",
+            "  ",
+            "- ",
+            "-",
+            "— ",
+            "...",
+            "…",
+            ">> ",
+            "ANNA: ",
+            "Old Man: ",
+            "(sighs)",
+        ],
+        *["\n\n2\n00:00:03,000 --> 00:00:04,000\n", "\n\nx\n00:04.100 --> 00:06.000 align:start\n", "\n7\n"],
+        *["\n\n00:01:03,000 --> 00:01:04,000\n\n", "\n\nNOTE the the\n", "\n\nNOTE mtlint off: x\n", "\n\nSTYLE\n"],
+        *[
+            "<i>",
+            "</i>",
+            "<v Anna>",
+            "<v Bob>",
+            "</v>",
+            "<c.x>",
+            "<00:01.500>",
+            "<lang fr>",
+            "</lang>",
+            "<3",
+            "{\\an8}",
+            "{",
+        ],
+        *[
+            "[laughs]",
+            "[",
+            "]",
+            "♪",
+            "&amp;",
+            "&lt;",
+            "&nbsp;",
+            "&lrm;",
+            "&",
+            "<",
+            ">",
+            "-->",
+            "He went",
+            "home.",
+            "the the",
+        ],
+        *["word", "I", "x", "é", "😀", "\0", "\xa0", "\u2028", "1"],
+    ]
+)
+SPOKEN = st.lists(SPEECH | st.text(max_size=3), max_size=30).map(
+    lambda parts: "1\n00:00:01,000 --> 00:00:02,500\n" + "".join(parts)
+)
+
 
 def read(form: str, source: str) -> list[Document]:
     documents = []
@@ -186,6 +247,28 @@ def test_html_keeps_the_laws(source: str) -> None:
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
+@given(SPOKEN, st.sampled_from(["srt", "vtt"]))
+def test_subtitles_keep_the_laws_and_no_edit_touches_a_time(source: str, form: str) -> None:
+    (document,) = read(form, source)
+    hold(document)
+    assert document.source == source
+    before = sheet(source, notes=form == "vtt")
+    lines = [line for cue in before.cues for line in cue.lines]
+    for segment in document.segments:
+        for start in range(segment.start, min(segment.end, segment.start + 30)):
+            for end, new in ((start, "x"), (start + 1, ""), (start + 3, ""), (start + 5, "x")):
+                if end <= segment.end and document.takes(Span(start, end), new):
+                    span = document.source_span(Span(start, end))
+                    assert any(line.start <= span.start <= span.end <= line.end for line in lines)
+                    edited = source[: span.start] + new + source[span.end :]
+                    assert frame(sheet(edited, notes=form == "vtt")) == frame(before)
+
+
+def frame(cut: Sheet) -> list[tuple[int, int, int]]:
+    return [(cue.begins, cue.ends, len(cue.lines)) for cue in cut.cues]
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(TEXTS)
 def test_plain_text_keeps_the_laws_and_leaves_no_word_out(source: str) -> None:
     (document,) = read("text", source)
@@ -224,7 +307,7 @@ def test_every_suffix_names_a_reader() -> None:
     assert set(SUFFIXES.values()) <= set(READERS)
 
 
-@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "srt", "vtt"])
 @pytest.mark.parametrize("source", ["", "\n", " \n\t\n", "\ufeff", "\r\n\r\n"])
 def test_an_empty_text_has_no_segments(form: str, source: str) -> None:
     (document,) = read(form, source)
