@@ -38,11 +38,11 @@ def check_text(
 ) -> tuple[Finding, ...]:
     """The findings of a text, by place; spans are half-open ranges of its code points.
 
-    `select` and `ignore` take rule ids, families and globs as on the command line; `read_as` is `text` or `markdown`;
-    `source` is the code of the language that the text was translated from, `auto` or `none`; `estimate` lets the
-    learned reader read along. What marks in the text suppress is left out. Raises UsageError for an unknown rule,
-    format or source and where what estimates is not installed, ReadError for a text that cannot be read, and LintError
-    where a rule broke down.
+    `select` and `ignore` take rule ids, families and globs as on the command line; `read_as` is a format as there, but
+    for `jsonl`; `source` is the code of the language that the text was translated from, `auto` or `none`; `estimate`
+    lets the learned reader read along. What marks in the text suppress is left out. Raises UsageError for an unknown
+    rule, format or source and where what estimates is not installed, ReadError for a text that cannot be read, and
+    LintError where a rule broke down.
     """
     code = parse_source(source)
     made = _chosen(tuple(select), tuple(ignore), code, estimate)
@@ -81,8 +81,9 @@ def _reads(estimate: bool) -> Reads | None:
 
 
 def _document(text: str, read_as: str) -> Document:
-    if read_as not in ("text", "markdown"):
-        raise UsageError(f"unknown format “{read_as}” for one text; there are text and markdown")
+    if read_as not in READERS or read_as == "jsonl":
+        known = ", ".join(form for form in READERS if form != "jsonl")
+        raise UsageError(f"unknown format “{read_as}” for one text; there are {known}")
     for item in READERS[read_as]("text", text):
         if isinstance(item, ReadError):
             raise item

@@ -189,9 +189,9 @@ def placed(batch: Batch, edits: Edits) -> tuple[Edit, ...] | None:
     for start, end, new in edits:
         number = batch.document_at(start)
         document, base = batch.documents[number], int(batch.offsets[number])
-        if not document.editable(Span(start - base, end - base)):
+        if not document.takes(Span(start - base, end - base), new):
             start, end, new = trimmed(batch.text, start, end, new)
-            if not document.editable(Span(start - base, end - base)):
+            if not document.takes(Span(start - base, end - base), new):
                 return None
         made.append(Edit(document.source_span(Span(start - base, end - base)), new, document.part))
     return tuple(sorted(made))

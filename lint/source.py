@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
 import msgspec
 
@@ -15,6 +16,9 @@ from lint.model import Span
 LINE_END = re.compile(r"\r\n|\r|\n")
 GIT_LINE_END = re.compile(r"\n")
 """What ends a line for git and for those who show its files: a carriage return alone does not."""
+
+_UNFINISHED = re.compile(r"[<&][^\s;>]*\Z")
+"""A sign that is no markup, but could become some by what comes after it."""
 
 PLACEHOLDER = "\ufffc"
 """Stands in the prose for something that is there but not read, such as inline code."""
@@ -48,6 +52,22 @@ class Piece(msgspec.Struct, frozen=True, array_like=True):
     text: int
     source: int
     length: int
+    width: int = 0
+    """Code points that they take in the source where they are spelt otherwise there, as `&amp;` is; else 0."""
+
+    @property
+    def text_end(self) -> int:
+        """Where it ends in the text."""
+        return self.text + self.length
+
+    @property
+    def source_end(self) -> int:
+        """Where it ends in the source."""
+        return self.source + (self.width or self.length)
+
+    def joins(self, after: Piece) -> bool:
+        """True if nothing lies between it and the next one, neither in the text nor in the source."""
+        return self.text_end == after.text and self.source_end == after.source
 
 
 class Mark(msgspec.Struct, frozen=True, array_like=True):
@@ -55,6 +75,8 @@ class Mark(msgspec.Struct, frozen=True, array_like=True):
 
     span: Span
     text: str
+    end: int = 0
+    """Where the paragraph after it ends in the source; 0 where a blank line ends it."""
 
 
 class Document(msgspec.Struct, frozen=True, dict=True):
@@ -80,6 +102,8 @@ class Document(msgspec.Struct, frozen=True, dict=True):
     """The file that it stands in, where that is not its name."""
     bom: str = ""
     """The byte order mark that stands in the file before the source."""
+    bars: str = ""
+    """Characters that would be markup in the source, so that no fix may write them."""
 
     @property
     def path(self) -> str:
@@ -99,24 +123,65 @@ class Document(msgspec.Struct, frozen=True, dict=True):
         """The place in the source of an offset of the text; `end` takes the left piece at a border of two."""
         key = offset - 1 if end and offset else offset
         piece = self.pieces[max(0, bisect_right(self._starts, key) - 1)] if self.pieces else Piece(0, 0, 0)
-        return piece.source + min(max(0, offset - piece.text), piece.length)
+        inside = min(max(0, offset - piece.text), piece.length)
+        if piece.width and inside:
+            return piece.source_end if end or inside == piece.length else piece.source
+        return piece.source + inside
 
     def source_span(self, span: Span) -> Span:
         """The span of the source that holds a span of the text, markup inside it included."""
-        if span.start == span.end:
-            return Span(*(self.source_offset(span.start, end=True),) * 2)
         start = self.source_offset(span.start)
+        if span.start == span.end:
+            left = self._piece_at(max(0, span.start - 1))
+            place = self.source_offset(span.start, end=True) if left and span.start <= left.text_end else start
+            return Span(place, place)
         return Span(start, max(start, self.source_offset(span.end, end=True)))
 
+    def _piece_at(self, offset: int) -> Piece | None:
+        """The last piece that begins no later than an offset of the text, else the first one."""
+        return self.pieces[max(0, bisect_right(self._starts, offset) - 1)] if self.pieces else None
+
     def editable(self, span: Span) -> bool:
-        """True if a span of the text lies within one piece, so that replacing it damages no markup."""
-        if not self.pieces:
+        """True if a span of the text stands in the source in one stretch, so that replacing it damages no markup."""
+        if span.start == span.end:
+            near = (self._piece_at(span.start), self._piece_at(max(0, span.start - 1)))
+            return any(_has_place(piece, span.start) for piece in near if piece)
+        row = max(0, bisect_right(self._starts, span.start) - 1)
+        stretch = self.pieces[row : bisect_right(self._starts, span.end - 1)]
+        if not stretch or span.end > stretch[-1].text_end:
             return False
-        piece = self.pieces[max(0, bisect_right(self._starts, span.start) - 1)]
-        if piece.text <= span.start and span.end <= piece.text + piece.length:
-            return True
-        left = self.pieces[max(0, bisect_right(self._starts, max(0, span.start - 1)) - 1)]
-        return span.start == span.end and left.text <= span.start <= left.text + left.length
+        ends = _has_place(stretch[0], span.start) and _has_place(stretch[-1], span.end)
+        return ends and all(piece.joins(after) for piece, after in pairwise(stretch))
+
+    def takes(self, span: Span, new: str) -> bool:
+        """True if a span of the text may become another text: no markup is damaged, made, or left empty."""
+        if not self.editable(span) or any(char in self.bars for char in new):
+            return False
+        at = self.source_span(span).start
+        if self.bars and _UNFINISHED.search(self.source, max(0, at - 40), at):
+            return False
+        return bool(new.strip()) or span.start == span.end or not self._fills(span)
+
+    def _fills(self, span: Span) -> bool:
+        """Whether a span is all but blanks that stands between two places where the source has something else."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        last = bisect_right(self._starts, span.end - 1) - 1
+        pieces, text = self.pieces, self.text
+        while not text[pieces[first].text : span.start].strip() and first and pieces[first - 1].joins(pieces[first]):
+            first -= 1
+        while (
+            not text[span.end : pieces[last].text_end].strip()
+            and last + 1 < len(pieces)
+            and pieces[last].joins(pieces[last + 1])
+        ):
+            last += 1
+        return not (text[pieces[first].text : span.start] + text[span.end : pieces[last].text_end]).strip()
+
+
+def _has_place(piece: Piece, offset: int) -> bool:
+    """Whether an offset of the text lies in a piece or at its ends, and not within what is spelt otherwise."""
+    inside = offset - piece.text
+    return 0 <= inside <= piece.length and not (piece.width and 0 < inside < piece.length)
 
 
 class Position(msgspec.Struct, frozen=True):

@@ -117,7 +117,7 @@ def _covered(source: str, one: Suppression, later: Sequence[Suppression]) -> Ite
         while first < len(source) and source[first] in " \t\r\n":
             first += 1
         stop = BLANK_LINE.search(source, first)
-        yield Span(first, stop.start() if stop else len(source))
+        yield Span(first, one.mark.end or (stop.start() if stop else len(source)))
     elif alone:
         ends = (other.mark.span.start for other in later if other.action == "on" and _ends(other, one))
         yield Span(one.mark.span.end, next(ends, len(source) + 1))

@@ -17,7 +17,10 @@ from lint.errors import ReadError, UsageError
 _BINARY = getattr(os, "O_BINARY", 0)
 """Windows would write line ends of its own."""
 
-SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".jsonl": "jsonl"}
+SUFFIXES = {
+    ".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".srt": "srt", ".vtt": "vtt", ".jsonl": "jsonl",
+}  # fmt: skip
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),

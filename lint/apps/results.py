@@ -22,11 +22,12 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     segments: tuple[Segment, ...]
     pieces: tuple[Piece, ...]
     between: tuple[str, ...] | None
-    """What the reader put before, between and after the pieces; None where the text is the source."""
+    """What the reader put before, between and after pieces of the source; None where the text is the source."""
     findings: tuple[Finding, ...]
     origin: Origin | None
     estimate: Estimate | None
     marks: tuple[Mark, ...] = ()
+    bars: str = ""
 
 
 _DECODER = msgspec.msgpack.Decoder(Kept)
@@ -71,12 +72,13 @@ def _kept(checked: Checked) -> Kept:
     document = checked.document
     between: list[str] | None = None
     if document.text is not document.source and document.text != document.source:
-        ends = [0, *(piece.text + piece.length for piece in document.pieces)]
-        starts = [*(piece.text for piece in document.pieces), len(document.text)]
+        copied = [piece for piece in document.pieces if not piece.width]
+        ends = [0, *(piece.text_end for piece in copied)]
+        starts = [*(piece.text for piece in copied), len(document.text)]
         between = [document.text[end:start] for end, start in zip(ends, starts, strict=True)]
     return Kept(
         document.segments, document.pieces, tuple(between) if between is not None else None,
-        checked.findings, checked.origin, checked.estimate, document.marks,
+        checked.findings, checked.origin, checked.estimate, document.marks, document.bars,
     )  # fmt: skip
 
 
@@ -91,13 +93,13 @@ def _checked(unread: Unread, data: bytes | None) -> Checked | None:
     text = source if kept.between is None else _text(source, kept.pieces, kept.between)
     document = Document(
         unread.text.name, source, text, kept.segments, kept.pieces, line=unread.line, whole=unread.whole,
-        marks=kept.marks, file=unread.file, bom=unread.bom,
+        marks=kept.marks, file=unread.file, bom=unread.bom, bars=kept.bars,
     )  # fmt: skip
     return Checked(document, kept.findings, (), kept.origin, kept.estimate)
 
 
 def _text(source: str, pieces: Iterable[Piece], between: Sequence[str]) -> str:
     parts = [between[0]]
-    for piece, after in zip(pieces, between[1:], strict=True):
+    for piece, after in zip((piece for piece in pieces if not piece.width), between[1:], strict=True):
         parts += source[piece.source : piece.source + piece.length], after
     return "".join(parts)

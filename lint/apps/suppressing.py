@@ -18,6 +18,7 @@ from lint.apps.run import Worker
 from lint.checked import Checked
 from lint.errors import UsageError
 from lint.model import Finding
+from lint.readers.marks import around
 from lint.report.tally import count
 from lint.select import names
 from lint.source import LineIndex
@@ -99,8 +100,7 @@ def _position(finding: Finding, checked: Checked) -> tuple[int, int]:
 def _mark(worker: Worker, path: str, finding: Finding, checked: Checked, reason: str) -> bool:
     """Write a mark at the end of the line, where that suppresses the finding; a table, for one, has no room for it."""
     before = read(path, path, worker.order.encoding)
-    in_markdown = format_of(before.name, worker.order.read_as) == "markdown"
-    opens, closes = ("<!--", " -->") if in_markdown else (worker.order.settings.suppressions.marker, "")
+    opens, closes = around(format_of(before.name, worker.order.read_as), worker.order.settings.suppressions.marker)
     if not opens:
         return False
     text = written(checked.document, finding, reason, opens, closes)

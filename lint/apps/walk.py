@@ -11,7 +11,7 @@ import msgspec
 from lint.apps.files import Found
 from lint.errors import ReadError
 
-WALKED = (".txt", ".md", ".markdown")
+WALKED = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".srt", ".vtt")
 
 
 class Ignore(msgspec.Struct, frozen=True):

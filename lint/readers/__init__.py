@@ -26,8 +26,25 @@ def _markdown(name: str, source: str) -> Iterator[Document | ReadError]:
     return markdown.read(name, source)
 
 
-READERS: dict[str, Reader] = {"text": plain.read, "markdown": _markdown, "jsonl": _jsonl}
-"""Format name -> reader of (name, source)."""
+def _html(name: str, source: str) -> Iterator[Document | ReadError]:
+    from lint.readers import hypertext
 
-SUFFIXES = {".txt": "text", ".md": "markdown", ".jsonl": "jsonl"}
-"""Suffix of a file name -> format name."""
+    return hypertext.read(name, source)
+
+
+def _srt(name: str, source: str) -> Iterator[Document | ReadError]:
+    from lint.readers import subtitles
+
+    return subtitles.read_srt(name, source)
+
+
+def _vtt(name: str, source: str) -> Iterator[Document | ReadError]:
+    from lint.readers import subtitles
+
+    return subtitles.read_vtt(name, source)
+
+
+READERS: dict[str, Reader] = {
+    "text": plain.read, "markdown": _markdown, "html": _html, "srt": _srt, "vtt": _vtt, "jsonl": _jsonl,
+}  # fmt: skip
+"""Format name -> reader of (name, source)."""

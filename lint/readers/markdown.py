@@ -9,14 +9,14 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from lint.readers import kinds
 from lint.readers import marks as marking
 from lint.readers.inline import AT, parser
-from lint.source import LINE_END, PLACEHOLDER, Document, Mark, Piece, Segment, SegmentKind
+from lint.readers.prose import Prose
+from lint.source import LINE_END, PLACEHOLDER, Document, Mark, Segment, SegmentKind
 
 _TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\r|\n)(?:(?!\+\+\+)[^\r\n]*(?:\r\n|\r|\n))*\+\+\+[ \t]*(?=[\r\n]|\Z)")
 _VISIBLE = re.compile(r"[^\r\n]")
@@ -35,43 +35,9 @@ class _Run(NamedTuple):
     end: int
 
 
-class _Prose(msgspec.Struct):
-    """The text that grows while the blocks are read, with its map."""
-
-    source: str
-    parts: list[str] = msgspec.field(default_factory=list)
-    length: int = 0
-    pieces: list[Piece] = msgspec.field(default_factory=list)
-    segments: list[Segment] = msgspec.field(default_factory=list)
-
-    def put(self, text: str) -> None:
-        """Add text that does not stand in the source."""
-        self.parts.append(text)
-        self.length += len(text)
-
-    def copy(self, start: int, end: int) -> None:
-        """Add a stretch of the source."""
-        if start >= end:
-            return
-        last = self.pieces[-1] if self.pieces else Piece(0, 0, 0)
-        if self.pieces and last.text + last.length == self.length and last.source + last.length == start:
-            self.pieces[-1] = Piece(last.text, last.source, last.length + end - start)
-        else:
-            self.pieces.append(Piece(self.length, start, end - start))
-        self.put(self.source[start:end])
-
-    @property
-    def copied(self) -> int:
-        """The end in the source of what was copied last, if nothing was put after it; else -1."""
-        if not self.pieces:
-            return -1
-        last = self.pieces[-1]
-        return last.source + last.length if last.text + last.length == self.length else -1
-
-
 def read(name: str, source: str) -> Iterator[Document]:
     """Read one Markdown text."""
-    prose = _Prose(source)
+    prose = Prose(source)
     lines = _lines(source)
     tokens = _parser().parse(_masked(source))
     marks = _block_marks(source, lines, tokens) if marking.NAME in source else []
@@ -216,7 +182,7 @@ def _leading_fields(fields: Sequence[str], wanted: Sequence[str]) -> int | None:
     return None
 
 
-def _block(prose: _Prose, token: Token, runs: Sequence[_Run], kind: SegmentKind | None) -> None:
+def _block(prose: Prose, token: Token, runs: Sequence[_Run], kind: SegmentKind | None) -> None:
     """Add the prose of one block, and its segment if there is anything to read in it."""
     if not runs:
         return
@@ -272,7 +238,7 @@ def _all_within(children: Sequence[Token], mark: str) -> bool:
     return True
 
 
-def _children(prose: _Prose, children: Sequence[Token], runs: Sequence[_Run]) -> None:
+def _children(prose: Prose, children: Sequence[Token], runs: Sequence[_Run]) -> None:
     muted = ""
     address = False
     for token in children:
@@ -295,7 +261,7 @@ def _children(prose: _Prose, children: Sequence[Token], runs: Sequence[_Run]) ->
             prose.put(PLACEHOLDER)
 
 
-def _html(prose: _Prose, content: str, muted: str) -> str:
+def _html(prose: Prose, content: str, muted: str) -> str:
     """Pass over a tag; returns the name of the element whose content is not read, if we stand in one."""
     match = _TAG.match(content)
     if match is None:
@@ -315,7 +281,7 @@ def _run_of(runs: Sequence[_Run], offset: int) -> int:
     return max(0, bisect_right(runs, offset, key=lambda run: run.content) - 1)
 
 
-def _copy(prose: _Prose, offset: int, content: str, runs: Sequence[_Run]) -> None:
+def _copy(prose: Prose, offset: int, content: str, runs: Sequence[_Run]) -> None:
     end = offset + len(content)
     row = _run_of(runs, offset)
     while offset < end:
@@ -326,7 +292,7 @@ def _copy(prose: _Prose, offset: int, content: str, runs: Sequence[_Run]) -> Non
         row += 1
 
 
-def _break(prose: _Prose, offset: int, runs: Sequence[_Run]) -> None:
+def _break(prose: Prose, offset: int, runs: Sequence[_Run]) -> None:
     """Add a line end with the blanks around it, as far as no prefix stands between them."""
     row = _run_of(runs, offset)
     start = runs[row].end

@@ -1,4 +1,4 @@
-"""Words to mtlint in a text: a comment in Markdown, the end of a line in plain text."""
+"""Words to mtlint in a text: a comment in Markdown and HTML, a note in WebVTT, the end of a line in plain text."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ from lint.source import Mark, Piece
 
 NAME = "mtlint"
 COMMENT = re.compile(r"<!--\s*mtlint(?:\s+([^\n]*?(?:\n[^\n]+?)*?))?\s*-->")
+
+
+def around(form: str, marker: str) -> tuple[str, str]:
+    """What stands before and after a mark at the end of a line; empty where there can be none."""
+    if form in ("html", "markdown"):
+        return "<!--", " -->"
+    return (marker, "") if form == "text" else ("", "")
 
 
 def in_comments(source: str, start: int, end: int) -> list[Mark]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lint.apps.files import SUFFIXES
 from lint.errors import ReadError
 from lint.model import Span
-from lint.readers import READERS, SUFFIXES
+from lint.readers import READERS
+from lint.readers.cues import Sheet, sheet
 from lint.source import Document
 
 MARKS = st.sampled_from(
@@ -66,10 +69,124 @@ MARKS = st.sampled_from(
 )
 TEXTS = st.lists(MARKS | st.text(max_size=6), max_size=40).map("".join)
 
+HTML = st.sampled_from(
+    [
+        *[
+            "<p>",
+            "</p>",
+            "<b>",
+            "</b>",
+            "<i lang='fr'>",
+            "</i>",
+            "<br>",
+            "<br/>",
+            "<div lang=de>",
+            "</div>",
+            "<li>",
+            "<ul>",
+        ],
+        *["</ul>", "<td>", "<table>", "</table>", "<h2>", "</h2>", "<code>", "</code>", "<pre>", "</pre>", "<svg>"],
+        *[
+            "<script>",
+            "</script>",
+            "<style>",
+            "</style>",
+            "<title>",
+            "</title>",
+            "<textarea>",
+            "</textarea>",
+            "<q>",
+            "</q>",
+        ],
+        *[
+            "<!--",
+            "-->",
+            "--!>",
+            "<!",
+            "<![CDATA[",
+            "]]>",
+            "<?",
+            "<a href='",
+            '<a b="',
+            "</",
+            "</x",
+            "<",
+            ">",
+            "'",
+            '"',
+            "/>",
+        ],
+        *["&amp;", "&lt;b&gt;", "&nbsp;", "&#8217;", "&shy;", "&copy", "&notit;", "&#1;", "&#x1F600;", "&acE;", "&"],
+        *["\n", "\n\n  ", "\r\n", "\t", "\f", "\0", "\xa0", "\xad", "{{ a }}", "<sup>1</sup>", "<img>", "<q>"],
+        *["<span translate=no>", "</span>", "<!-- mtlint off -->", "He went home.", "the the", "word", "x", "é", "😀"],
+    ]
+)
+PAGES = st.lists(HTML | st.text(max_size=4), max_size=40).map("".join)
+
+SPEECH = st.sampled_from(
+    [
+        *[
+            "\n",
+            "\n",
+            "\r\n",
+            "\r",
+            "\n\n",
+            " ",
+            "  ",
+            "- ",
+            "-",
+            "— ",
+            "...",
+            "…",
+            ">> ",
+            "ANNA: ",
+            "Old Man: ",
+            "(sighs)",
+        ],
+        *["\n\n2\n00:00:03,000 --> 00:00:04,000\n", "\n\nx\n00:04.100 --> 00:06.000 align:start\n", "\n7\n"],
+        *["\n\n00:01:03,000 --> 00:01:04,000\n\n", "\n\nNOTE the the\n", "\n\nNOTE mtlint off: x\n", "\n\nSTYLE\n"],
+        *[
+            "<i>",
+            "</i>",
+            "<v Anna>",
+            "<v Bob>",
+            "</v>",
+            "<c.x>",
+            "<00:01.500>",
+            "<lang fr>",
+            "</lang>",
+            "<3",
+            "{\\an8}",
+            "{",
+        ],
+        *[
+            "[laughs]",
+            "[",
+            "]",
+            "♪",
+            "&amp;",
+            "&lt;",
+            "&nbsp;",
+            "&lrm;",
+            "&",
+            "<",
+            ">",
+            "-->",
+            "He went",
+            "home.",
+            "the the",
+        ],
+        *["word", "I", "x", "é", "😀", "\0", "\xa0", "\u2028", "1"],
+    ]
+)
+SPOKEN = st.lists(SPEECH | st.text(max_size=3), max_size=30).map(
+    lambda parts: "1\n00:00:01,000 --> 00:00:02,500\n" + "".join(parts)
+)
+
 
 def read(form: str, source: str) -> list[Document]:
     documents = []
-    for document in READERS[form]("name", source):
+    for document in READERS[form](form, source):
         assert not isinstance(document, ReadError), document
         documents.append(document)
     return documents
@@ -81,8 +198,9 @@ def hold(document: Document) -> None:
     for piece in document.pieces:
         assert piece.text >= text_end
         assert piece.source >= source_end
-        text_end, source_end = piece.text + piece.length, piece.source + piece.length
-        assert source[piece.source : source_end] == text[piece.text : text_end]
+        text_end, source_end = piece.text_end, piece.source_end
+        spelt, shown = source[piece.source : source_end], text[piece.text : text_end]
+        assert shown == (unescape(spelt) if piece.width and spelt.strip() else " " if piece.width else spelt)
     assert text_end <= len(text)
     assert source_end <= len(source)
     end = 0
@@ -94,12 +212,60 @@ def hold(document: Document) -> None:
         assert 0 <= span.start <= span.end <= len(source)
 
 
+def keep_markup(document: Document) -> None:
+    """Every edit that a document takes leaves the text around it and all markup as they were."""
+    for segment in document.segments:
+        for start in range(segment.start, min(segment.end, segment.start + 12)):
+            for end in range(start, min(segment.end, start + 4) + 1):
+                if document.takes(Span(start, end), "x"):
+                    hold_edit(document, start, end, "x")
+
+
+def hold_edit(document: Document, start: int, end: int, new: str) -> None:
+    span = document.source_span(Span(start, end))
+    source = document.source[: span.start] + new + document.source[span.end :]
+    (again,) = read(document.name, source)
+    assert again.text == document.text[:start] + new + document.text[end:]
+    assert len(again.segments) == len(document.segments)
+
+
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(TEXTS)
 def test_markdown_keeps_the_laws(source: str) -> None:
     (document,) = read("markdown", source)
     hold(document)
     assert document.source == source
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(PAGES)
+def test_html_keeps_the_laws(source: str) -> None:
+    (document,) = read("html", source)
+    hold(document)
+    assert document.source == source
+    keep_markup(document)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(SPOKEN, st.sampled_from(["srt", "vtt"]))
+def test_subtitles_keep_the_laws_and_no_edit_touches_a_time(source: str, form: str) -> None:
+    (document,) = read(form, source)
+    hold(document)
+    assert document.source == source
+    before = sheet(source, notes=form == "vtt")
+    lines = [line for cue in before.cues for line in cue.lines]
+    for segment in document.segments:
+        for start in range(segment.start, min(segment.end, segment.start + 30)):
+            for end, new in ((start, "x"), (start + 1, ""), (start + 3, ""), (start + 5, "x")):
+                if end <= segment.end and document.takes(Span(start, end), new):
+                    span = document.source_span(Span(start, end))
+                    assert any(line.start <= span.start <= span.end <= line.end for line in lines)
+                    edited = source[: span.start] + new + source[span.end :]
+                    assert frame(sheet(edited, notes=form == "vtt")) == frame(before)
+
+
+def frame(cut: Sheet) -> list[tuple[int, int, int]]:
+    return [(cue.begins, cue.ends, len(cue.lines)) for cue in cut.cues]
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
@@ -141,7 +307,7 @@ def test_every_suffix_names_a_reader() -> None:
     assert set(SUFFIXES.values()) <= set(READERS)
 
 
-@pytest.mark.parametrize("form", ["text", "markdown"])
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "srt", "vtt"])
 @pytest.mark.parametrize("source", ["", "\n", " \n\t\n", "\ufeff", "\r\n\r\n"])
 def test_an_empty_text_has_no_segments(form: str, source: str) -> None:
     (document,) = read(form, source)

@@ -19,6 +19,7 @@ from lint.checked import Checked
 from lint.errors import ReadError
 from lint.fixing import Settled, settle
 from lint.model import Depth, Finding, Safety
+from lint.readers.marks import around
 from lint.source import Document
 from lint.suppress import UNUSED, WRONG, written
 
@@ -32,7 +33,7 @@ class Text(msgspec.Struct, frozen=True):
     name: str
     """The path of the file or, where there is none, what the editor calls the text."""
     form: str
-    """How it is read: text or markdown."""
+    """How it is read, such as text or markdown."""
     source: str
     version: int
 
@@ -129,7 +130,7 @@ class Checker:
     def suppressed(self, sheet: Sheet, finding: Finding) -> str | None:
         """The text with a mark that suppresses a finding; None where a mark would not, as in a table."""
         text, before = sheet.text, sheet.checked.findings
-        opens, closes = ("<!--", " -->") if text.form == "markdown" else (self._marker, "")
+        opens, closes = around(text.form, self._marker)
         if not opens:
             return None
         source = written(sheet.checked.document, finding, "", opens, closes)
@@ -151,7 +152,7 @@ class Checker:
         if "\0" in text.source:
             raise ReadError(text.name, "holds a NUL character, so that it is no text; take it out to have it checked")
         if text.form == "jsonl":
-            raise ReadError(text.name, "is JSONL, which `mtlint check` reads; here only text and Markdown are checked")
+            raise ReadError(text.name, "is JSONL, which `mtlint check` reads; here only single texts are checked")
         document = document_of(Unread(files.Text(text.name, text.source), text.form, marker=self._marker))
         if isinstance(document, ReadError):
             raise document

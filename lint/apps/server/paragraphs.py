@@ -52,8 +52,10 @@ def _clipped(pieces: Sequence[Piece], first: int, last: int) -> Iterator[Piece]:
     for piece in pieces[row:]:
         if piece.text >= last:
             break
-        start, end = max(piece.text, first), min(piece.text + piece.length, last)
-        if start < end:
+        start, end = max(piece.text, first), min(piece.text_end, last)
+        if piece.width and start < end:
+            yield Piece(start - first, piece.source, end - start, piece.width)
+        elif start < end:
             yield Piece(start - first, piece.source + start - piece.text, end - start)
 
 

@@ -17,7 +17,10 @@ from lint.apps.order import Choices, Order
 from lint.apps.server.checking import Checker
 from lint.errors import UsageError, unknown
 
-FORMS = {"markdown": "markdown", "quarto": "markdown", "rmd": "markdown", "mdx": "markdown"}
+FORMS = {
+    "markdown": "markdown", "quarto": "markdown", "rmd": "markdown", "mdx": "markdown",
+    "html": "html", "xhtml": "html", "subrip": "srt", "srt": "srt", "webvtt": "vtt", "vtt": "vtt",
+}  # fmt: skip
 """What editors call a language -> how it is read; any other is read as plain text."""
 KEYS: dict[str, type] = {"select": list, "ignore": list, "rules": list, "config": str, "source": str, "estimate": bool}
 """The settings of an editor, and the types of their values."""
