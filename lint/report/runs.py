@@ -14,6 +14,12 @@ from lint.model import Edit, Finding, Safety, Span
 
 GAP = re.compile(r"(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))+")
 """What parts two paragraphs."""
+LONG = 4000
+"""Code points after which a paragraph is cut at the next end of a sentence, so that what was found stays beside it."""
+REACH = 1000
+"""Code points in which that end must stand; else it is cut at a space, and where there is none in the midst."""
+SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
+SPACE = re.compile(r"\s+")
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -82,7 +88,7 @@ def _within(text: str, place: int) -> bool:
 def blocks(numbered: Numbered) -> Iterator[Block]:
     """The paragraphs of a source, in order."""
     source, events = numbered.source, _Events.of(numbered)
-    gaps = {gap.start(): gap.end() for gap in GAP.finditer(source) if not events.touched(gap.start(), gap.end())}
+    gaps = dict(_gaps(source, events))
     cuts = sorted({0, len(source), *events.borders, *gaps, *gaps.values()})
     active: dict[_Mark, None] = {}
     runs: list[Run] = []
@@ -96,7 +102,10 @@ def blocks(numbered: Numbered) -> Iterator[Block]:
         if here < gap_end:
             continue
         runs += (Run(text, inserted=number) for number, text in events.inserts.get(here, ()) if text)
-        if here in gaps or here == len(source):
+        if here in gaps and gaps[here] == here:
+            yield Block(tuple(runs), tuple(found))
+            runs, found = [], []
+        elif here in gaps or here == len(source):
             runs += [Run("", begin=tuple(begin))] if begin else []
             yield Block(tuple(runs), (*found, *begin))
             runs, found, begin, gap_end = [], [], [], gaps.get(here, 0)
@@ -104,6 +113,26 @@ def blocks(numbered: Numbered) -> Iterator[Block]:
         runs.append(_run(source[here:stop], active, tuple(begin)))
         found += begin
         begin = []
+
+
+def _gaps(source: str, events: _Events) -> Iterator[tuple[int, int]]:
+    """What parts two blocks: blank lines that no edit reaches into, and where a paragraph is too long, a bare place."""
+    at = 0
+    for gap in GAP.finditer(source):
+        if not events.touched(gap.start(), gap.end()):
+            yield from _cuts(source, events, at, gap.start())
+            yield gap.start(), gap.end()
+            at = gap.end()
+    yield from _cuts(source, events, at, len(source))
+
+
+def _cuts(source: str, events: _Events, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONG + REACH:
+        first = start + LONG
+        found = SENTENCE_END.search(source, first, first + REACH) or SPACE.search(source, first, first + REACH)
+        start = found.end() if found else first
+        if not events.touched(start, start):
+            yield start, start
 
 
 _Mark = tuple[Span, str, int]

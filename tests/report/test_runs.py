@@ -44,6 +44,13 @@ def test_a_change_across_paragraphs_keeps_them_together() -> None:
     assert len(_blocks(TEXT, _finding(11, 13, None))) == 2
 
 
+def test_a_long_paragraph_is_cut_where_a_sentence_ends_and_no_change_stands() -> None:
+    source = "So it went on. " * 1000
+    shown = _blocks(source, _finding(4004, 4006, "X"), _finding(4010, 4020, "Y"))
+    assert [len("".join(run.text for run in block.runs if not run.inserted)) for block in shown] == [8010, 4005, 2985]
+    assert len(_blocks("x" * 9001)) == 3
+
+
 places = st.integers(0, 40)
 made = st.lists(st.tuples(places, places, st.none() | st.text("ab \n", max_size=4)), max_size=8)
 
