@@ -19,6 +19,7 @@ from lint.apps.options import (
     COMPANY,
     NEWS,
     OUTPUT,
+    PAGE,
     PATHS,
     READING,
     REPORTING,
@@ -72,6 +73,16 @@ def fix(paths: tuple[str, ...], ask: bool, dry_run: bool, **given: Any) -> int:
     from lint.apps import commands, order
 
     return commands.fix(paths, order.Choices(**given), ask=ask, dry_run=dry_run)
+
+
+@cli.command()
+@options(PATHS, CHOOSING, COMPANY, NEWS, READING, OUTPUT, PAGE, RUNNING)
+def report(paths: tuple[str, ...], title: str, date: str, verdicts: tuple[float, float, float], **given: Any) -> int:
+    """Write one HTML page for editors: each text as it is and as proposed; needs mtlint[review]."""
+    from lint.apps import order, report_page
+    from lint.report.advice import Limits
+
+    return report_page.report(paths, order.Choices(**given), Limits(*verdicts), title, date)
 
 
 @cli.group()

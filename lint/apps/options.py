@@ -42,6 +42,15 @@ def _reports(
     return tuple(pairs)
 
 
+def _date(ctx: click.Context, param: click.Parameter, value: str) -> str:  # noqa: ARG001
+    from datetime import date  # one command needs it
+
+    try:
+        return date.fromisoformat(value).isoformat() if value else ""
+    except ValueError:
+        raise click.BadParameter(f'"{value}" is no date such as 2024-05-31') from None
+
+
 def rule_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
     """The rules and families that a word may be completed to."""
     from lint.apps.cache import load_rules
@@ -126,4 +135,11 @@ REPORTING = (
                  help="Leave suppressed findings out of reports that list them (json, sarif, junit)."),
     click.option("--fail-on", type=click.Choice(["new", "error", "any"]), default="new", show_default=True,
                  help="Exit 1 on findings, on errors only, or on those in the baseline too."),
+)  # fmt: skip
+PAGE = (
+    click.option("--title", default="mtlint report", metavar="TEXT", show_default=True, help="Heading of the page."),
+    click.option("--date", default="", metavar="DATE", help="Date to show, as YYYY-MM-DD; else none, so that the same "
+                 "texts make the same page.", callback=_date),
+    click.option("--verdicts", type=click.FloatRange(0), nargs=3, default=(5.0, 30.0, 100.0), show_default=True,
+                 metavar="PUBLISH FIX EDIT", help="Penalty points in 1,000 words below which each verdict holds."),
 )  # fmt: skip

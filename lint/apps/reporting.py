@@ -80,7 +80,7 @@ def _options(asked: Report, pages: Callable[[], Mapping[str, Page]]) -> ReportOp
         statistics=asked.statistics,
         base=Path.cwd().as_posix(),
         rules=pages() if forms.intersection(WITH_PAGES) else {},
-        home=_home() if forms.intersection(WITH_PAGES) else "",
+        home=home() if forms.intersection(WITH_PAGES) else "",
     )
 
 
@@ -90,7 +90,7 @@ def _listed(results: Iterable[Checked]) -> Iterator[Checked]:
         yield msgspec.structs.replace(checked, suppressed=())
 
 
-def _home() -> str:
+def home() -> str:
     """Where the pages of the rules lie, as mtlint was published; empty where it says nothing of that."""
     from importlib.metadata import PackageNotFoundError, metadata  # only some reports need it
 

@@ -1,0 +1,192 @@
+"""Text cut for showing: where findings and their evidence lie, what a fix takes out, and what it puts in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from lint.fixing import plan
+from lint.match.edits import trimmed
+from lint.model import Edit, Finding, Safety, Span
+
+GAP = re.compile(r"(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))+")
+"""What parts two paragraphs."""
+LONG = 4000
+"""Code points after which a paragraph is cut at the next end of a sentence, so that what was found stays beside it."""
+REACH = 1000
+"""Code points in which that end must stand; else it is cut at a space, and where there is none in the midst."""
+SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
+SPACE = re.compile(r"\s+")
+
+
+class Run(msgspec.Struct, frozen=True):
+    """A stretch of text that is shown in one way; findings are named by their numbers."""
+
+    text: str
+    found: tuple[int, ...] = ()
+    """The findings that flag it."""
+    bears: tuple[int, ...] = ()
+    """The findings that it is evidence for."""
+    deleted: int = 0
+    """The finding whose fix takes it out; 0 where it stays."""
+    inserted: int = 0
+    """The finding whose fix puts it in; 0 where it stands in the source."""
+    begin: tuple[int, ...] = ()
+    """The findings that begin here."""
+
+
+class Block(msgspec.Struct, frozen=True):
+    """A paragraph, and the numbers of the findings that begin in it."""
+
+    runs: tuple[Run, ...]
+    found: tuple[int, ...]
+
+
+class Numbered(msgspec.Struct, frozen=True):
+    """Findings of one source by number, and the edits of those whose fixes are proposed together."""
+
+    source: str
+    findings: Mapping[int, Finding]
+    taken: Mapping[int, tuple[Edit, ...]]
+
+    @classmethod
+    def of(cls, source: str, findings: Sequence[Finding], level: Safety, first: int = 1) -> Numbered:
+        """Number findings by place, the first as told."""
+        numbers = dict(enumerate(findings, first))
+        chosen = {id(finding) for finding in plan(findings, level)}
+        taken = {
+            number: tuple(_least(source, edit) for edit in finding.fix.edits)
+            for number, finding in numbers.items()
+            if finding.fix and id(finding) in chosen
+        }
+        return cls(source, numbers, taken)
+
+
+def _least(source: str, edit: Edit) -> Edit:
+    """An edit without the words that it leaves as they are."""
+    old, new = source[edit.span.start : edit.span.end], edit.text
+    if old == new:
+        return edit
+    start, end, _ = trimmed(source, edit.span.start, edit.span.end, new)
+    head, tail = start - edit.span.start, edit.span.end - end
+    # Whole words are easier to read than the letters in which they differ.
+    while head and (_within(old, head) or _within(new, head)):
+        head -= 1
+    while tail and (_within(old, len(old) - tail) or _within(new, len(new) - tail)):
+        tail -= 1
+    return Edit(Span(edit.span.start + head, edit.span.end - tail), new[head : len(new) - tail], edit.part)
+
+
+def _within(text: str, place: int) -> bool:
+    """Tell whether a place lies inside a word."""
+    return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
+
+
+def blocks(numbered: Numbered) -> Iterator[Block]:
+    """The paragraphs of a source, in order."""
+    source, events = numbered.source, _Events.of(numbered)
+    gaps = dict(_gaps(source, events))
+    cuts = sorted({0, len(source), *events.borders, *gaps, *gaps.values()})
+    active: dict[_Mark, None] = {}
+    runs: list[Run] = []
+    begin: list[int] = []
+    found: list[int] = []
+    gap_end = 0
+    for here, stop in zip(cuts, [*cuts[1:], len(source)], strict=True):
+        events.step(here, active)
+        # What begins between two paragraphs is shown with the second.
+        begin += events.begins.get(here, ())
+        if here < gap_end:
+            continue
+        runs += (Run(text, inserted=number) for number, text in events.inserts.get(here, ()) if text)
+        if here in gaps and gaps[here] == here:
+            yield Block(tuple(runs), tuple(found))
+            runs, found = [], []
+        elif here in gaps or here == len(source):
+            runs += [Run("", begin=tuple(begin))] if begin else []
+            yield Block(tuple(runs), (*found, *begin))
+            runs, found, begin, gap_end = [], [], [], gaps.get(here, 0)
+            continue
+        runs.append(_run(source[here:stop], active, tuple(begin)))
+        found += begin
+        begin = []
+
+
+def _gaps(source: str, events: _Events) -> Iterator[tuple[int, int]]:
+    """What parts two blocks: blank lines that no edit reaches into, and where a paragraph is too long, a bare place."""
+    at = 0
+    for gap in GAP.finditer(source):
+        if not events.touched(gap.start(), gap.end()):
+            yield from _cuts(source, events, at, gap.start())
+            yield gap.start(), gap.end()
+            at = gap.end()
+    yield from _cuts(source, events, at, len(source))
+
+
+def _cuts(source: str, events: _Events, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONG + REACH:
+        first = start + LONG
+        found = SENTENCE_END.search(source, first, first + REACH) or SPACE.search(source, first, first + REACH)
+        start = found.end() if found else first
+        if not events.touched(start, start):
+            yield start, start
+
+
+_Mark = tuple[Span, str, int]
+
+
+class _Events(msgspec.Struct, frozen=True):
+    """What begins and ends at which offset."""
+
+    opens: Mapping[int, list[_Mark]]
+    closes: Mapping[int, list[_Mark]]
+    inserts: Mapping[int, list[tuple[int, str]]]
+    begins: Mapping[int, list[int]]
+    edits: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, numbered: Numbered) -> _Events:
+        marks: list[_Mark] = []
+        inserts: dict[int, list[tuple[int, str]]] = {}
+        begins: dict[int, list[int]] = {}
+        for number, finding in numbered.findings.items():
+            begins.setdefault(finding.span.start, []).append(number)
+            marks.append((finding.span, "found", number))
+            marks += ((item.span, "bears", number) for item in finding.evidence)
+            for edit in numbered.taken.get(number, ()):
+                marks.append((edit.span, "deleted", number))
+                inserts.setdefault(edit.span.end, []).append((number, edit.text))
+        opens: dict[int, list[_Mark]] = {}
+        closes: dict[int, list[_Mark]] = {}
+        for mark in marks:
+            opens.setdefault(mark[0].start, []).append(mark)
+            closes.setdefault(mark[0].end, []).append(mark)
+        return cls(opens, closes, inserts, begins, tuple(sorted(span for span, kind, _ in marks if kind == "deleted")))
+
+    @property
+    def borders(self) -> Iterator[int]:
+        """Every offset at which the way of showing changes."""
+        yield from self.opens
+        yield from self.closes
+
+    def step(self, here: int, active: dict[_Mark, None]) -> None:
+        """Bring what is active up to an offset."""
+        for mark in self.closes.get(here, ()):
+            active.pop(mark, None)
+        for mark in self.opens.get(here, ()):
+            if mark[0].end > here:
+                active[mark] = None
+
+    def touched(self, start: int, end: int) -> bool:
+        """Tell whether an edit reaches into a gap, so that it parts no paragraphs."""
+        # Edits do not overlap: only the last that begins before the end can reach in.
+        last = bisect_left(self.edits, end, key=lambda span: span.start) - 1
+        return last >= 0 and (self.edits[last].end > start or self.edits[last].start > start)
+
+
+def _run(text: str, active: Mapping[_Mark, None], begin: tuple[int, ...]) -> Run:
+    by_kind = {kind: tuple(n for _, one, n in active if one == kind) for kind in ("found", "bears", "deleted")}
+    return Run(text, by_kind["found"], by_kind["bears"], next(iter(by_kind["deleted"]), 0), begin=begin)
