@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.apps.conftest import Run, one_line
-from tests.wording import box, deleted, docx, footnote, note, p, run, table
+from tests.wording import box, deleted, docx, footnote, members, note, p, run, table
 
 BOLD = "<w:b/>"
 BODY = (
@@ -71,3 +71,41 @@ def test_a_suppression_is_written_beside_a_document(mtlint: Run, tmp_path: Path)
     assert (tmp_path / "a.docx").read_bytes() == DOCUMENT
     assert (tmp_path / "a.docx.mtlint.toml").exists()
     assert (2, 7, "toys/twice", "zig zig") not in found(mtlint, "a.docx")
+
+
+def test_fixes_are_written_into_the_document(mtlint: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(DOCUMENT)
+    done = mtlint("fix", "a.docx")
+    assert done.returncode == 1, "two findings are left"
+    assert b"a.docx: 3 fixes (toys/twice \xc3\x973)" in done.stdout
+    assert [one[2] for one in found(mtlint, "a.docx")] == ["toys/blorb", "toys/again"]
+    before, after = members(DOCUMENT), members((tmp_path / "a.docx").read_bytes())
+    assert list(before) == list(after)
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"word/document.xml", "word/footnotes.xml"}
+    assert b"zig bird listened" in after["word/document.xml"]
+    assert b"zig zig tree" in after["word/document.xml"], "but for what older programs see of the box"
+
+
+def test_a_dry_run_and_a_second_run_change_nothing(mtlint: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(DOCUMENT)
+    mtlint("fix", "--dry-run", "a.docx")
+    assert (tmp_path / "a.docx").read_bytes() == DOCUMENT
+    mtlint("fix", "a.docx")
+    once = (tmp_path / "a.docx").read_bytes()
+    mtlint("fix", "a.docx")
+    assert (tmp_path / "a.docx").read_bytes() == once
+
+
+def test_from_standard_input_a_document_goes_to_standard_output(mtlint: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(DOCUMENT)
+    mtlint("fix", "a.docx")
+    piped = mtlint("fix", "--read-as", "docx", "-", input=DOCUMENT).stdout
+    assert members(piped) == members((tmp_path / "a.docx").read_bytes())
+
+
+def test_a_difference_shows_the_text(mtlint: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(DOCUMENT)
+    shown = mtlint("diff", "--safe", "a.docx").stdout.decode()
+    assert "-About zig zig birds we know much.\n" in shown
+    assert "+About zig birds we know much.\n" in shown
