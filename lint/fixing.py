@@ -21,6 +21,8 @@ class Settled(msgspec.Struct, frozen=True):
     applied: tuple[Finding, ...]
     rest: tuple[Finding, ...]
     looping: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    """What makes this source of the one that there was, whatever number of passes it took."""
 
 
 def apply(source: str, edits: Iterable[Edit]) -> str:
@@ -31,6 +33,41 @@ def apply(source: str, edits: Iterable[Edit]) -> str:
         pieces += source[at : edit.span.start], edit.text
         at = edit.span.end
     return "".join([*pieces, source[at:]])
+
+
+def composed(first: Sequence[Edit], between: str, then: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Edits of a source that do what `first` does, whose outcome is `between`, and then what `then` does with that."""
+    places: list[tuple[Span, Edit, bool]] = [(edit.span, edit, True) for edit in then]
+    shift = 0
+    for edit in sorted(first):
+        start = edit.span.start + shift
+        places.append((Span(start, start + len(edit.text)), edit, False))
+        shift += _growth(edit)
+    made: list[Edit] = []
+    shift = 0
+    for group in _touching(places):
+        start, end = group[0][0].start, max(span.end for span, _, _ in group)
+        later = [Edit(Span(e.span.start - start, e.span.end - start), e.text) for _, e, is_new in group if is_new]
+        begin = start - shift
+        shift += sum(_growth(edit) for _, edit, is_new in group if not is_new)
+        made.append(Edit(Span(begin, end - shift), apply(between[start:end], later), group[0][1].part))
+    return tuple(made)
+
+
+def _growth(edit: Edit) -> int:
+    return len(edit.text) - (edit.span.end - edit.span.start)
+
+
+def _touching(places: list[tuple[Span, Edit, bool]]) -> list[list[tuple[Span, Edit, bool]]]:
+    """Places in their order, those together that touch."""
+    groups: list[list[tuple[Span, Edit, bool]]] = []
+    end = -1
+    for place in sorted(places):
+        if place[0].start > end:
+            groups.append([])
+        groups[-1].append(place)
+        end = max(end, place[0].end)
+    return groups
 
 
 def plan(findings: Sequence[Finding], level: Safety) -> tuple[Finding, ...]:
@@ -65,12 +102,15 @@ def settle(
     """Apply fixes of a level in passes until none is left; the original where a text comes back or never rests."""
     seen = {document.source}
     applied: list[Finding] = []
+    edits: tuple[Edit, ...] = ()
     source, checked = document.source, check(document)
     for _ in range(MOST_PASSES):
         taken = plan(checked.findings, level)
         if not taken:
-            return Settled(source, tuple(applied), checked.findings)
-        source = apply(source, (edit for finding in taken if finding.fix for edit in finding.fix.edits))
+            return Settled(source, tuple(applied), checked.findings, edits=edits)
+        made = [edit for finding in taken if finding.fix for edit in finding.fix.edits]
+        edits = composed(edits, source, made)
+        source = apply(source, made)
         if source in seen:
             break
         seen.add(source)

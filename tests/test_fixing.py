@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from lint.catalogue import Rule
 from lint.engine import check
-from lint.fixing import Settled, apply, plan, settle
+from lint.fixing import Settled, apply, composed, plan, settle
 from lint.model import Edit, Finding, Fix, Safety, Severity, Span
 from tests.making import make_document, make_rule
 
@@ -31,6 +34,38 @@ def test_only_fixes_of_the_level_are_taken() -> None:
 
 def test_a_fix_that_makes_room_for_another_is_followed_by_it() -> None:
     assert settled("a one two", swap("one", "three"), swap("three two", "four", "test/next")).source == "a four"
+
+
+def test_edits_of_several_passes_come_to_edits_of_the_source() -> None:
+    text = "a one two, one, and a two one"
+    result = settled(
+        text, swap("one", "three"), swap("three two", "four", "test/next"), swap("a four", "a", "test/last")
+    )
+    assert result.source == "a, three, and a two three"
+    assert result.edits == (Edit(Span(0, 9), "a"), Edit(Span(11, 14), "three"), Edit(Span(26, 29), "three"))
+
+
+@given(st.data())
+def test_composed_edits_do_what_the_passes_did(data: st.DataObject) -> None:
+    text = before = data.draw(st.text("ab", max_size=12))
+    edits: tuple[Edit, ...] = ()
+    for _ in range(3):
+        made = any_edits(data, before)
+        edits = composed(edits, before, made)
+        before = apply(before, made)
+    assert apply(text, edits) == before
+
+
+def any_edits(data: st.DataObject, text: str) -> list[Edit]:
+    """Edits that do not touch."""
+    edits: list[Edit] = []
+    at = 0
+    while at <= len(text) and data.draw(st.booleans()):
+        start = data.draw(st.integers(at, len(text)))
+        end = data.draw(st.integers(start, len(text)))
+        edits.append(Edit(Span(start, end), data.draw(st.text("cd", max_size=2))))
+        at = end + 1
+    return edits
 
 
 def test_rules_that_undo_each_other_change_nothing_and_are_named() -> None:

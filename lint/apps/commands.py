@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from lint.apps import output, pool
-from lint.apps.files import write
+from lint.apps.files import put
 from lint.apps.known import Stale
 from lint.apps.order import Choices
 from lint.apps.plan import plan
@@ -214,9 +214,9 @@ def _fixing(run: Run, outcomes: Iterable[Checked | Cured], done: Fixed, quiet: b
         changed = item.settled.source != item.before.text
         try:
             if not item.path and not done.dry_run:
-                yield item.before.encoded(item.settled.source)
+                yield item.data()
             elif changed and not done.dry_run:
-                write(Path(item.path), item.before, item.settled.source)
+                put(Path(item.path), item.before, item.data())
         except ReadError as error:
             run.fail(str(error))
             done.left += len(item.checked.findings)

@@ -13,13 +13,14 @@ import msgspec
 
 from lint.apps.order import ALL, Lines
 from lint.errors import ReadError, UsageError
+from lint.word.model import Word
 
 _BINARY = getattr(os, "O_BINARY", 0)
 """Windows would write line ends of its own."""
 
 SUFFIXES = {
     ".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".srt": "srt", ".vtt": "vtt", ".jsonl": "jsonl",
+    ".srt": "srt", ".vtt": "vtt", ".jsonl": "jsonl", ".docx": "docx",
 }  # fmt: skip
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -29,6 +30,16 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 MARKED = frozenset(mark[:1] for mark, _ in BOMS)
+_SAVE = "save its text as .docx, .md or .txt"
+OTHERS = {
+    b"PK\x03\x04": "is a zip file, as Office documents are; a Word document is read where its name ends with .docx, "
+    "and one with macros (.docm) where it is saved without them",
+    b"\xd0\xcf\x11\xe0": "is an old .doc or another old Office file; save it as .docx",
+    b"%PDF-": f"is a PDF, which keeps no paragraphs; {_SAVE}",
+    b"{\\rtf": f"is RTF; {_SAVE}",
+}
+"""How files begin that are no text, and what is to be done with them."""
+SEALED = tuple(OTHERS)
 CHUNK = 65_536
 """Bytes that are read at once beyond the size of a file, which a pipe has none of."""
 
@@ -54,6 +65,8 @@ class Text(msgspec.Struct, frozen=True):
     encoding: str = "utf-8"
     bom: bytes = b""
     stamp: Stamp | None = None
+    word: Word | None = None
+    """The Word document that it is the text of, where it is."""
 
     def encoded(self, text: str) -> bytes:
         """The bytes of the file, were this its text."""
@@ -119,6 +132,12 @@ def decode(data: bytes, name: str, encoding: str | None = None, stamp: Stamp | N
     return Text(name, text, encoding or "utf-8", bom, stamp)
 
 
+def refuse(data: bytes, name: str) -> None:
+    """Refuse what is no text by its first bytes: ReadError says what it is and what to do."""
+    if data.startswith(SEALED):
+        raise ReadError(name, next(said for mark, said in OTHERS.items() if data.startswith(mark)))
+
+
 def known_encoding(name: str) -> str:
     """The name of a text encoding, checked."""
     try:
@@ -158,7 +177,11 @@ def cannot(verb: str, error: OSError) -> str:
 
 def write(path: Path, before: Text, text: str) -> None:
     """Replace a file's text at once: all of it or, where anything fails, nothing."""
-    data = before.encoded(text)
+    put(path, before, before.encoded(text))
+
+
+def put(path: Path, before: Text, data: bytes) -> None:
+    """Replace a file at once, unless it is another than the one that was read."""
     try:
         target = path.resolve(strict=True)
         status = target.stat()

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 F = TypeVar("F", bound=Callable[..., Any])
-READ_AS = ("text", "markdown", "html", "srt", "vtt", "jsonl")
+READ_AS = ("text", "markdown", "html", "srt", "vtt", "jsonl", "docx")
 FORMATS = ("text", "concise", "diff", "json", "jsonl", "sarif", "rdjson", "rdjsonl", "github", "gitlab", "junit",
            "checkstyle", "markdown")  # fmt: skip
 WRITTEN = tuple(name for name in FORMATS if name != "diff")

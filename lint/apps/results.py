@@ -65,6 +65,8 @@ class Results:
     def _name(self, unread: Unread, origin: Origin | None) -> bytes:
         made = blake2b(unread.text.text.encode("utf-8", "surrogatepass"), digest_size=16, key=self._key)
         made.update(f"\0{unread.form}\0{origin}".encode())
+        if unread.text.word is not None:
+            made.update("\0".join(kind or "" for kind in unread.text.word.kinds).encode())
         return made.digest()
 
 

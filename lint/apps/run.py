@@ -42,6 +42,14 @@ class Cured(msgspec.Struct, frozen=True):
     checked: Checked
     settled: Settled
 
+    def data(self) -> bytes:
+        """The bytes of the file as it is cured."""
+        if self.before.word is None:
+            return self.before.encoded(self.settled.source)
+        from lint.word.fixed import fixed  # few files are Word documents
+
+        return fixed(self.before.name, self.before.word.data, self.settled.edits)
+
 
 Outcome = Checked | Cured | Problem
 

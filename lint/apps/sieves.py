@@ -10,6 +10,7 @@ import msgspec
 
 from lint.apps import sidecar
 from lint.apps.choosing import inside, under
+from lint.apps.files import format_of
 from lint.apps.known import known_sieve
 from lint.apps.order import Lines, Order
 from lint.apps.roster import Roster
@@ -18,6 +19,7 @@ from lint.model import Finding, Safety, Severity, Span
 from lint.select import matching, names, of_others
 from lint.settings import Rooted
 from lint.suppress import NOTICES, Policy, suppressed
+from lint.word.model import UNWRITABLE
 
 Sieve = Callable[[Checked], Checked]
 """From a document with its findings to the same document with those that are left; others may be kept as suppressed."""
@@ -30,7 +32,7 @@ def sieves(order: Order, roster: Roster) -> tuple[Sieve, ...]:
     settings = order.settings
     policy = msgspec.structs.replace(roster.policy, reasons=settings.suppressions.reasons == "required")
     ids = sorted(policy.known | NOTICES.keys())
-    found: list[Sieve] = []
+    found: list[Sieve] = [_writable(order.read_as)]
     if settings.severity:
         found.append(_severities([(_meant(ids, [name]), severity) for name, severity in settings.severity]))
     if settings.safety:
@@ -119,6 +121,21 @@ def _safeties(asked: Sequence[tuple[Meant, Safety]]) -> Sieve:
             return finding
         fixes = tuple(msgspec.structs.replace(fix, safety=safety) for fix in finding.fixes)
         return msgspec.structs.replace(finding, fixes=fixes)
+
+    return sieve
+
+
+def _writable(read_as: str | None) -> Sieve:
+    """Takes back fixes that write what a paragraph of a Word document cannot hold."""
+
+    def sieve(checked: Checked) -> Checked:
+        if not checked.findings or format_of(checked.document.path, read_as) != "docx":
+            return checked
+        return _with(checked, map(_kept, checked.findings))
+
+    def _kept(finding: Finding) -> Finding:
+        fixes = tuple(fix for fix in finding.fixes if not any(UNWRITABLE.search(edit.text) for edit in fix.edits))
+        return finding if fixes == finding.fixes else msgspec.structs.replace(finding, fixes=fixes)
 
     return sieve
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from lint.apps.files import Found, Text, decode, format_of, read
+from lint.apps.files import Found, Stamp, Text, decode, format_of, read_bytes, refuse
 from lint.apps.order import Order
 from lint.apps.tasks import LineTask, Task, TextTask
 from lint.errors import ReadError
@@ -40,7 +40,7 @@ def unread_of(task: Task, order: Order) -> Iterator[Unread | ReadError]:
         yield from _records(task)
     elif isinstance(task, TextTask):
         form, marker = format_of(task.name, order.read_as), marker_of(order)
-        yield _attempt(lambda: Unread(decode(task.data, task.name, order.encoding), form, marker=marker))
+        yield _attempt(lambda: Unread(_text(task.data, task.name, form, order), form, marker=marker))
     else:
         for found in task.files:
             yield _attempt(lambda found=found: _of_file(found, order))  # type: ignore[misc]
@@ -48,7 +48,17 @@ def unread_of(task: Task, order: Order) -> Iterator[Unread | ReadError]:
 
 def _of_file(found: Found, order: Order) -> Unread:
     form = format_of(found.name, order.read_as)
-    return Unread(read(found.name, found.name, order.encoding), form, found.name, marker=marker_of(order))
+    data, stamp = read_bytes(found.name, found.name)
+    return Unread(_text(data, found.name, form, order, stamp), form, found.name, marker=marker_of(order))
+
+
+def _text(data: bytes, name: str, form: str, order: Order, stamp: Stamp | None = None) -> Text:
+    if form != "docx":
+        refuse(data, name)
+        return decode(data, name, order.encoding, stamp)
+    from lint.apps.office import text_of  # its parser takes longer to load than a short text to check
+
+    return text_of(data, name, stamp)
 
 
 def marker_of(order: Order) -> str:
@@ -79,6 +89,10 @@ def document_of(unread: Unread) -> Document | ReadError:
     from lint.readers import READERS, plain
 
     name, text = unread.text.name, unread.text.text
+    if unread.text.word is not None:
+        from lint.word.document import document
+
+        return document(name, text, unread.text.word.kinds)
     made = plain.read(name, text, unread.marker) if unread.form == "text" else READERS[unread.form](name, text)
     items = list(made)
     if len(items) != 1 or isinstance(items[0], ReadError):

@@ -1,0 +1,1 @@
+"""Word documents: their text, and the way back into their XML."""
