@@ -304,7 +304,8 @@ def test_markdown_keeps_every_word_of_prose(parts: list[str]) -> None:
 
 
 def test_every_suffix_names_a_reader() -> None:
-    assert set(SUFFIXES.values()) <= set(READERS)
+    # Packages are no text: lint/word reads them.
+    assert set(SUFFIXES.values()) - {"docx"} <= set(READERS)
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "srt", "vtt"])
