@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -18,6 +19,8 @@ from lint.source import PLACEHOLDER
 
 LONGEST = 12
 """Words in the longest phrase whose repetition is looked for."""
+HYPHENED = re.compile(r"[-\u2010\u2011](?=\w)")
+"""What makes the last word the beginning of another one."""
 MARKS = frozenset({",", ";", "-", "–", "—", "/", "and", "or"})
 
 
@@ -76,6 +79,8 @@ def doubled_word(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
             continue
         if _is_name(tokens, run, options) or _is_idiom(tokens, run, options):
             continue
+        if HYPHENED.match(reading.batch.text, _span(tokens, run)[1]):
+            continue  # “shifted and and-ed”
         lower = bool(tokens.shape[run.stop - 1] & Shape.LOWER)
         if word in options["sure"] and not lower:
             continue  # “the The Hague agreement”
