@@ -99,8 +99,9 @@ def _position(finding: Finding, checked: Checked) -> tuple[int, int]:
 
 def _mark(worker: Worker, path: str, finding: Finding, checked: Checked, reason: str) -> bool:
     """Write a mark at the end of the line, where that suppresses the finding; a table, for one, has no room for it."""
-    before = read(path, path, worker.order.encoding)
-    opens, closes = around(format_of(before.name, worker.order.read_as), worker.order.settings.suppressions.marker)
+    form = format_of(path, worker.order.read_as)
+    before = read(path, path, worker.order.encoding, form)
+    opens, closes = around(form, worker.order.settings.suppressions.marker)
     if not opens:
         return False
     text = written(checked.document, finding, reason, opens, closes)

@@ -40,7 +40,7 @@ def unread_of(task: Task, order: Order) -> Iterator[Unread | ReadError]:
         yield from _records(task)
     elif isinstance(task, TextTask):
         form, marker = format_of(task.name, order.read_as), marker_of(order)
-        yield _attempt(lambda: Unread(decode(task.data, task.name, order.encoding), form, marker=marker))
+        yield _attempt(lambda: Unread(decode(task.data, task.name, order.encoding, form=form), form, marker=marker))
     else:
         for found in task.files:
             yield _attempt(lambda found=found: _of_file(found, order))  # type: ignore[misc]
@@ -48,7 +48,7 @@ def unread_of(task: Task, order: Order) -> Iterator[Unread | ReadError]:
 
 def _of_file(found: Found, order: Order) -> Unread:
     form = format_of(found.name, order.read_as)
-    return Unread(read(found.name, found.name, order.encoding), form, found.name, marker=marker_of(order))
+    return Unread(read(found.name, found.name, order.encoding, form), form, found.name, marker=marker_of(order))
 
 
 def marker_of(order: Order) -> str:

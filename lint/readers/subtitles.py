@@ -14,7 +14,7 @@ from lint.readers.cues import Cue, sheet
 from lint.readers.entities import ENTITY, decoded
 from lint.readers.marks import NAME
 from lint.readers.prose import Prose
-from lint.source import PLACEHOLDER, Document, Mark, Segment, SegmentKind
+from lint.source import LINE_END, PLACEHOLDER, Document, Mark, Segment, SegmentKind
 
 _GAP = 2_000
 """Milliseconds after which nobody goes on with a sentence."""
@@ -86,6 +86,8 @@ class _Talk(msgspec.Struct):
         if kind == "tag":
             self._tag(found.group())
         elif kind == "end":
+            if len(LINE_END.findall(found.group())) > 1 and self.start >= 0 and _is_over(self.said):
+                self.end()
             self.opens = self.waits = True
         elif self.muted or kind == "sound":
             pass
