@@ -84,6 +84,10 @@ def test_careless_subrip_is_read(source: str) -> None:
     assert said(source)[1].startswith("He came.")
 
 
+def test_a_cue_whose_time_cannot_be_read_is_not_read() -> None:
+    assert said(srt("He went.") + "2\n00:00 to 00:01\nthe the\n\n" + srt("He came.")) == ["He went.", "He came."]
+
+
 def test_what_has_no_cue_is_refused() -> None:
     (error,) = subtitles.read_srt("talk.srt", "He went home.\n")
     assert isinstance(error, ReadError)
