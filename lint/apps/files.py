@@ -85,10 +85,10 @@ def format_of(name: str, read_as: str | None) -> str:
     return read_as or SUFFIXES.get(os.path.splitext(name)[1].lower(), "text")  # noqa: PTH122  # ten times as quick
 
 
-def read(path: Path | str, name: str, encoding: str | None = None) -> Text:
+def read(path: Path | str, name: str, encoding: str | None = None, form: str = "") -> Text:
     """The text of a file."""
     data, stamp = read_bytes(path, name)
-    return decode(data, name, encoding, stamp)
+    return decode(data, name, encoding, stamp, form)
 
 
 def read_bytes(path: Path | str, name: str) -> tuple[bytes, Stamp]:
@@ -109,8 +109,8 @@ def read_bytes(path: Path | str, name: str) -> tuple[bytes, Stamp]:
     return b"".join(parts), Stamp.of(status)
 
 
-def decode(data: bytes, name: str, encoding: str | None = None, stamp: Stamp | None = None) -> Text:
-    """The text in bytes: by the encoding asked for, by a byte order mark, else UTF-8."""
+def decode(data: bytes, name: str, encoding: str | None = None, stamp: Stamp | None = None, form: str = "") -> Text:
+    """The text in bytes: by the encoding asked for, by a byte order mark, by what a web page says, else UTF-8."""
     bom, named = b"", ""
     if data[:1] in MARKED:
         bom, named = next(((mark, kind) for mark, kind in BOMS if data.startswith(mark)), (bom, named))
@@ -123,6 +123,10 @@ def decode(data: bytes, name: str, encoding: str | None = None, stamp: Stamp | N
         raise ReadError(
             name, f"is a binary file (byte {where} is NUL); if it is text, name its --encoding, such as utf-16"
         )
+    if encoding is None and form == "html":
+        from lint.apps.charset import declared  # few files are pages
+
+        encoding = declared(data, name)
     try:
         text = data[len(bom) :].decode(encoding or "utf-8")
     except UnicodeDecodeError as error:

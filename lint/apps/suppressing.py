@@ -102,7 +102,7 @@ def _mark(worker: Worker, path: str, finding: Finding, checked: Checked, reason:
     form = format_of(path, worker.order.read_as)
     if form == "docx":
         return False
-    before = read(path, path, worker.order.encoding)
+    before = read(path, path, worker.order.encoding, form)
     opens, closes = around(form, worker.order.settings.suppressions.marker)
     if not opens:
         return False

@@ -55,7 +55,7 @@ def _of_file(found: Found, order: Order) -> Unread:
 def _text(data: bytes, name: str, form: str, order: Order, stamp: Stamp | None = None) -> Text:
     if form != "docx":
         refuse(data, name)
-        return decode(data, name, order.encoding, stamp)
+        return decode(data, name, order.encoding, stamp, form=form)
     from lint.apps.office import text_of  # its parser takes longer to load than a short text to check
 
     return text_of(data, name, stamp)

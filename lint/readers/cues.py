@@ -47,7 +47,10 @@ def sheet(source: str, *, notes: bool) -> Sheet:
         elif not text.strip():
             # A cue of SubRip may have a blank line in it.
             cued, noted = cued and not notes, False
-        elif cued and not (blank and _NUMBER.match(text)):
+        elif cued and blank and _NUMBER.match(text):
+            # Another cue begins, and if no time follows that can be read, it is not read either.
+            cued = False
+        elif cued:
             cues[-1][2].append(line)
         elif noted:
             found[-1] = Span(found[-1].start, line.end)

@@ -14,7 +14,7 @@ from lint.readers.cues import Cue, sheet
 from lint.readers.entities import ENTITY, decoded
 from lint.readers.marks import NAME
 from lint.readers.prose import Prose
-from lint.source import PLACEHOLDER, Document, Mark, Segment, SegmentKind
+from lint.source import LINE_END, PLACEHOLDER, Document, Mark, Segment, SegmentKind
 
 _GAP = 2_000
 """Milliseconds after which nobody goes on with a sentence."""
@@ -27,7 +27,7 @@ _TAIL = 40
 _TOKEN = re.compile(
     rf"""(?P<end>[^\S\r\n]*(?:\r\n|\r|\n)\s*)
     | (?P<tag></?[a-zA-Z][^<>]{{0,200}}>|<[\d:.]{{4,16}}>|\{{[\\a-zA-Z][^{{}}\n]{{0,100}}\}})
-    | (?P<sound>\[[^\[\]]{{0,200}}\]|[♪♫][^♪♫]*(?:[♪♫]+|\Z))
+    | (?P<sound>\[[^\[\]]{{0,200}}\](?![.,;:!?])|[♪♫][^♪♫]*(?:[♪♫]+|\Z))
     | (?P<entity>{ENTITY.pattern})
     | (?P<blank>[^\S\r\n]+)
     | (?P<text>[^\s<\[{{♪♫&]+(?:\ +[^\s<\[{{♪♫&]+)*|.)""",
@@ -35,9 +35,9 @@ _TOKEN = re.compile(
 )
 _SPEAKER = re.compile(
     r"""(?:>{2,3}\s*)?
-    (?:-{1,2}\s*(?=[^\W\d_]|["'“‘…(\[<¿¡]|\.\.\.)|[‐–—]\s*(?=["'“‘(\[<]|[^\W\d_a-z]))?
+    (?:-{1,2}(?:\s+(?=[^\W\d_])|\s*(?=[^\W\d_a-z]|["'“‘…(\[<¿¡]|\.\.\.))|[‐–—]\s*(?=["'“‘(\[<]|[^\W\d_a-z]))?
     (?:[A-Z][A-Z0-9 .'’\#&/-]{0,30}:(?=\s|\Z)\s*
-    |[A-Z][\w.'’-]{0,20}(?:\ [A-Z0-9][\w.'’-]{0,20}){0,2}:\s+(?=["'“‘(\[]|[^\W\d_a-z]))?""",
+    |(?P<name>[A-Z][\w.'’-]{0,20}(?:\ [A-Z0-9][\w.'’-]{0,20}){0,2}:\s+(?=["'“‘(\[]|[^\W\d_a-z])))?""",
     re.VERBOSE,
 )
 _ASIDE = re.compile(r"\((?:[a-z][^()]{0,60}|[^()a-z]{1,60})\)")
@@ -46,6 +46,8 @@ _FOREIGN = re.compile(r"<(?:lang\s+(?!en\b)|rt\b)")
 _GOES_ON = re.compile(r"(?:\.{3}|…)\s*")
 _BROKEN_OFF = ("...", "…", "--", "—", "–")
 _NOTE = re.compile(rf"NOTE\s+{NAME}(?:\s+(.*))?", re.DOTALL)
+_HALF = re.compile(r"\w-\Z")
+"""A word that goes on in the next line."""
 _MARKS = frozenset("\u200e\u200f\xad")
 """Characters that say how others are laid out."""
 
@@ -86,6 +88,8 @@ class _Talk(msgspec.Struct):
         if kind == "tag":
             self._tag(found.group())
         elif kind == "end":
+            if len(LINE_END.findall(found.group())) > 1 and self.start >= 0 and _is_over(self.said):
+                self.end()
             self.opens = self.waits = True
         elif self.muted or kind == "sound":
             pass
@@ -126,17 +130,24 @@ class _Talk(msgspec.Struct):
         """Read a run of characters less what names a speaker or is a sound; returns where it ends."""
         source = self.prose.source
         if self.opens:
-            speaker = _SPEAKER.match(source, start, stop)
-            if speaker and speaker.end() > start:
+            over = self.start < 0 or _is_over(self.said)
+            named = self._speaker(start, stop, over)
+            if named > start:
                 self.end()
-                self.opens = self.voice != "" and speaker.end() == stop
-                return speaker.end()
+                return named
             aside = _ASIDE.match(source, start, stop)
-            if aside and (self.start < 0 or _is_over(self.said)):
+            if aside and over:
                 return aside.end()
         skipped = self._arrive(source[start:end])
         self.prose.copy(start + skipped, end)
         return end
+
+    def _speaker(self, start: int, stop: int, over: bool) -> int:
+        """Where what names a speaker ends; a word in small letters does so only where no sentence goes on."""
+        found = _SPEAKER.match(self.prose.source, start, stop)
+        if found is None:
+            return start
+        return found.end() if over or not found["name"] else found.start("name")
 
     @property
     def said(self) -> str:
@@ -161,7 +172,7 @@ class _Talk(msgspec.Struct):
             if self.prose.length:
                 self.prose.put("\n\n")
             self.start, self.parts = self.prose.length, len(self.prose.parts)
-        elif self.waits and not self.spaced:
+        elif self.waits and not self.spaced and not (text[:1].islower() and _HALF.search(self.said)):
             self.prose.put(" ")
         self.fresh = self.opens = self.waits = False
         return skipped

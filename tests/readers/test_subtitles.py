@@ -46,10 +46,15 @@ def said(source: str, *, vtt: bool = False) -> list[str]:
         (["ANNA: He went\nBOB: No."], ["He went", "No."]),
         (["ANNA:\nHe went."], ["He went."]),
         (["Old Man: Good day."], ["Good day."]),
+        (["He read a book called\nOld Man: His Life."], ["He read a book called Old Man: His Life."]),
+        (["- [sighs] Fine.\n-No."], ["Fine.", "No."]),
+        (["- (sighs) Fine."], ["Fine."]),
         (["There is one thing: patience."], ["There is one thing: patience."]),
         (["-5 degrees, I know."], ["-5 degrees, I know."]),
         (["[door\nopens]", "♪ The the\nsong ♪", "(sighs) I know."], ["I know."]),
         (["I don't [laughs] know."], ["I don't know."]),
+        (["It is made of Y-tong [concrete]."], ["It is made of Y-tong [concrete]."]),
+        (["It is a non-\nscientific", "well-", "known joke."], ["It is a non-scientific well-known joke."]),
         (["{\\an8}<i>He went</i> <font color='#fff'>home</font>."], ["He went home."]),
         (["I <3 it & Tom &amp; her."], ["I <3 it & Tom &amp; her."]),
     ],
@@ -82,6 +87,10 @@ def test_sentences_of_webvtt() -> None:
 def test_careless_subrip_is_read(source: str) -> None:
     assert said(source)[0] == "He went."
     assert said(source)[1].startswith("He came.")
+
+
+def test_a_cue_whose_time_cannot_be_read_is_not_read() -> None:
+    assert said(srt("He went.") + "2\n00:00 to 00:01\nthe the\n\n" + srt("He came.")) == ["He went.", "He came."]
 
 
 def test_what_has_no_cue_is_refused() -> None:

@@ -25,6 +25,8 @@ title: x
 |---|-----|
 | d | e   |
 """
+PAGE = "<title>A &amp; B</title><p>It&#8217;s &acE; a\n  <b>fine</b> <code>x</code>\n<ul><li>one<li>&nbsp;two &lt;</ul>"
+SUBTITLES = "1\n00:01.0 --> 00:02.0\n- A fine\n<i>head</i>\n- No.\n\n2\n00:02.0 --> 00:03.0\n[sighs] Well."
 blocks = st.lists(st.sampled_from(["One here.", "Two are\nthere.", "- an item", "# Head", "> said", "`x`"]), max_size=6)
 
 
@@ -42,11 +44,13 @@ def found(start: int, end: int, evidence: tuple[int, int] | None = None) -> Find
     return Finding("a/b", Span(start, end), "", Severity.NOTE, "", evidence=seen, fixes=(fix,))
 
 
-@pytest.mark.parametrize("form", ["markdown", "text"])
-def test_paragraphs_are_the_whole_source_and_read_alone_as_in_place(form: str) -> None:
-    document = read(MARKDOWN, form)
+@pytest.mark.parametrize(
+    ("form", "source"), [("markdown", MARKDOWN), ("text", MARKDOWN), ("html", PAGE), ("srt", SUBTITLES)]
+)
+def test_paragraphs_are_the_whole_source_and_read_alone_as_in_place(form: str, source: str) -> None:
+    document = read(source, form)
     cut = paragraphs(document)
-    assert "".join(paragraph.content[1] for paragraph in cut) == MARKDOWN
+    assert "".join(paragraph.content[1] for paragraph in cut) == source
     for paragraph in cut:
         part, segment = alone(document, paragraph), paragraph.segment
         assert part.text == document.text[segment.start : segment.end]
