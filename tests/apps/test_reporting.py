@@ -15,7 +15,7 @@ import pytest
 
 from lint.apps.cli import run
 from lint.apps.options import WRITTEN
-from lint.apps.reporting import FAIL_ON, _home
+from lint.apps.reporting import FAIL_ON, home
 from lint.checked import Checked
 from lint.report.tally import Tally
 from tests.apps.conftest import Run, one_line
@@ -160,9 +160,9 @@ def test_pages_lie_where_the_package_says(monkeypatch: pytest.MonkeyPatch) -> No
     package = Message()
     package["Project-URL"] = "Source, https://example.org/mtlint"
     monkeypatch.setattr("importlib.metadata.metadata", lambda _: package)
-    assert _home() == ""
+    assert home() == ""
     package["Project-URL"] = "Rules, https://example.org/rules"
-    assert _home() == "https://example.org/rules"
+    assert home() == "https://example.org/rules"
 
 
 def test_any_counts_what_the_baseline_knows_and_nothing_else_that_is_suppressed() -> None:
