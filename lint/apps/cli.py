@@ -17,6 +17,7 @@ from lint.apps.options import (
     BASELINE,
     CHOOSING,
     COMPANY,
+    DIFFING,
     NEWS,
     OUTPUT,
     PAGE,
@@ -53,14 +54,12 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
 
 
 @cli.command(short_help="Show what the fixes would change, as a patch.")
-@options(PATHS, CHOOSING, COMPANY, NEWS, READING, OUTPUT)
-@click.option("--safe", "safe", is_flag=True, help="Only what `mtlint fix` would change without being asked.")
-@options(RUNNING)
-def diff(paths: tuple[str, ...], safe: bool, **given: Any) -> int:
+@options(PATHS, CHOOSING, COMPANY, NEWS, READING, OUTPUT, DIFFING, RUNNING)
+def diff(paths: tuple[str, ...], safe: bool, view: str | None, **given: Any) -> int:
     """Show what the fixes would change, as a patch for `git apply` or `patch -p1`."""
-    from lint.apps import commands, order
+    from lint.apps import diffing, order
 
-    return commands.diff(paths, order.Choices(**given), ask=not safe)
+    return diffing.diff(paths, order.Choices(**given), ask=not safe, view=view)
 
 
 @cli.command(short_help="Apply the safe fixes to files.")
@@ -80,9 +79,8 @@ def fix(paths: tuple[str, ...], ask: bool, dry_run: bool, **given: Any) -> int:
 def report(paths: tuple[str, ...], title: str, date: str, verdicts: tuple[float, float, float], **given: Any) -> int:
     """Write one HTML page for editors: each text as it is and as proposed; needs mtlint[review]."""
     from lint.apps import order, report_page
-    from lint.report.advice import Limits
 
-    return report_page.report(paths, order.Choices(**given), Limits(*verdicts), title, date)
+    return report_page.report(paths, order.Choices(**given), verdicts, title, date)
 
 
 @cli.group()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -22,10 +21,9 @@ from lint.apps.terminal import options_for
 from lint.checked import Checked
 from lint.errors import ReadError
 from lint.model import Safety
-from lint.report.diff import patch
-from lint.report.options import Page, ReportOptions
+from lint.report.options import Page
 from lint.report.paint import Brush
-from lint.report.tally import Tally, count, cures, origins
+from lint.report.tally import Tally, count
 
 CLEAN, FOUND, UNCHECKED = 0, 1, 3
 
@@ -85,14 +83,14 @@ class Run(msgspec.Struct):
         if self.unsure_count and not self.quiet:
             one = self.unsure_count == 1
             where = f"{self.unsure} was" if one else f"{count(self.unsure_count, 'text')} were"
-            _say(f"mtlint: not sure what {where} translated from, so only the rules for all sources were used there\n")
+            say(f"mtlint: not sure what {where} translated from, so only the rules for all sources were used there\n")
         if self.foreign_count and not self.quiet:
             where = self.foreign if self.foreign_count == 1 else count(self.foreign_count, "text")
-            _say(f"mtlint: {where}: nothing reads as running English, so nothing was estimated\n")
+            say(f"mtlint: {where}: nothing reads as running English, so nothing was estimated\n")
         if self.unread_count > 1:
-            _say(f"mtlint: {count(self.unread_count, 'text')} in all were not checked by LanguageTool\n")
+            say(f"mtlint: {count(self.unread_count, 'text')} in all were not checked by LanguageTool\n")
         if self.stale is not None and self.stale.count and not self.quiet:
-            _say(f"mtlint: {self.stale}\n")
+            say(f"mtlint: {self.stale}\n")
         if self.problems:
             return UNCHECKED
         return FOUND if found and not exit_zero else CLEAN
@@ -147,46 +145,21 @@ def _name_unmeasured(workers: Iterable[Worker]) -> None:
     if unmeasured:
         state = "has no record and is quiet" if len(unmeasured) == 1 else "have no record and are quiet"
         cure = "select it by name, or write `default: on` into its file"
-        _say(f"mtlint: {count(len(unmeasured), 'rule')} {state}: {', '.join(unmeasured)}; {cure}\n")
+        say(f"mtlint: {count(len(unmeasured), 'rule')} {state}: {', '.join(unmeasured)}; {cure}\n")
 
 
 def check(paths: Sequence[str], choices: Choices) -> int:
     """Report the findings of files."""
     allow(choices)
     if choices.form == "diff":
+        from lint.apps.diffing import diff
+
         return diff(paths, choices, ask=True)
     begun, tally = begin(paths, choices), Tally()
     checked = (item for item in begun.outcomes if isinstance(item, Checked))
     report(tally.watch(checked), choices, begun.pages)
     begun.keep()
     return begun.run.exit(FAIL_ON[choices.fail_on](tally), choices.exit_zero)
-
-
-def diff(paths: Sequence[str], choices: Choices, *, ask: bool) -> int:
-    """Show as a patch what fixing would change."""
-    begun, tally = begin(paths, choices, Safety.ASK if ask else Safety.SAFE), Tally()
-    options = options_for(choices)
-    output.emit(_patches(begun.outcomes, options, tally), choices.output)
-    begun.keep()
-    if not choices.quiet:
-        _say((cures(tally, Brush(options.colour)) or "No fixes to show.\n") + origins(tally))
-    return begun.run.exit(tally.findings > 0, choices.exit_zero)
-
-
-def _patches(outcomes: Iterable[Checked | Cured], options: ReportOptions, tally: Tally) -> Iterator[bytes]:
-    for item in outcomes:
-        if isinstance(item, Cured):
-            tally.add(item.checked)
-            text = patch(_relative(item.before.name), item.before.text, item.settled.source, options)
-            if text:
-                # The patch must hold the bytes of the file, or it would not apply.
-                mark = item.before.bom.decode(item.before.encoding) if item.before.bom else ""
-                text = (
-                    text
-                    if not mark
-                    else patch(item.before.name, mark + item.before.text, mark + item.settled.source, options)
-                )
-                yield text.encode(item.before.encoding, "backslashreplace")
 
 
 def fix(paths: Sequence[str], choices: Choices, *, ask: bool, dry_run: bool) -> int:
@@ -198,7 +171,7 @@ def fix(paths: Sequence[str], choices: Choices, *, ask: bool, dry_run: bool) -> 
     begun.keep()
     if not choices.quiet:
         summary = done.summary(ask)
-        _say(summary) if "-" in paths else output.emit([summary], None)
+        say(summary) if "-" in paths else output.emit([summary], None)
     return begun.run.exit(done.left > 0 or (dry_run and done.fixes > 0), choices.exit_zero)
 
 
@@ -208,9 +181,7 @@ def _fixing(run: Run, outcomes: Iterable[Checked | Cured], done: Fixed, quiet: b
         if not isinstance(item, Cured):
             continue
         if item.settled.looping:
-            _say(
-                f"mtlint: {item.before.name}: {', '.join(item.settled.looping)} undo each other here; left as it was\n"
-            )
+            say(f"mtlint: {item.before.name}: {', '.join(item.settled.looping)} undo each other here; left as it was\n")
         changed = item.settled.source != item.before.text
         try:
             if not item.path and not done.dry_run:
@@ -267,14 +238,7 @@ class Fixed(msgspec.Struct):
         return f"{text} {count(self.left, 'finding')} left, see {see}{more}.\n"
 
 
-def _relative(name: str) -> str:
-    """A path as a patch needs it: from this folder, where the file lies below it."""
-    if not os.path.isabs(name):  # noqa: PTH117
-        return name
-    inner = os.path.relpath(name)
-    return name if inner.startswith("..") else inner.replace(os.sep, "/")
-
-
-def _say(text: str) -> None:
+def say(text: str) -> None:
+    """Say something beside the report."""
     sys.stdout.flush()
     click.echo(text, err=True, nl=False)

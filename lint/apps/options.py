@@ -10,7 +10,7 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 READ_AS = ("text", "markdown", "html", "srt", "vtt", "jsonl", "docx")
 FORMATS = ("text", "concise", "diff", "json", "jsonl", "sarif", "rdjson", "rdjsonl", "github", "gitlab", "junit",
-           "checkstyle", "markdown")  # fmt: skip
+           "checkstyle", "markdown", "html-diff")  # fmt: skip
 WRITTEN = tuple(name for name in FORMATS if name != "diff")
 """Formats of what is found; a patch is of what is fixed, which is another run."""
 SEVERITIES = ("note", "warning", "error")
@@ -135,6 +135,13 @@ REPORTING = (
                  help="Leave suppressed findings out of reports that list them (json, sarif, junit)."),
     click.option("--fail-on", type=click.Choice(["new", "error", "any"]), default="new", show_default=True,
                  help="Exit 1 on findings, on errors only, or on those in the baseline too."),
+)  # fmt: skip
+DIFFING = (
+    click.option("--safe", is_flag=True, help="Only what `mtlint fix` would change without being asked."),
+    click.option("--word", "view", flag_value="word_diff",
+                 help="Show it word by word, as `git diff --word-diff` does."),
+    click.option("--side-by-side", "view", flag_value="side_by_side",
+                 help="Show the old text and the new in two columns."),
 )  # fmt: skip
 PAGE = (
     click.option("--title", default="mtlint report", metavar="TEXT", show_default=True, help="Heading of the page."),

@@ -35,6 +35,7 @@ REPORTERS: dict[str, Reporter] = {
     "junit": _later("junit", "render"),
     "checkstyle": _later("checkstyle", "render"),
     "markdown": _later("markdown", "render"),
+    "html-diff": _later("fragment", "render"),
 }
 
 __all__ = ["REPORTERS", "ReportOptions", "Reporter"]

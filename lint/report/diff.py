@@ -33,12 +33,13 @@ def patch(name: str, before: str, after: str, options: ReportOptions) -> str:
 
     brush = Brush(options.colour)
     old, new = (f"{side}/{name.lstrip('/')}" for side in "ab")
-    lines = list(unified_diff(_lines(before), _lines(after), n=3))[2:]
-    head = [brush(f"--- {_header(old)}", "bold") + "\n", brush(f"+++ {_header(new)}", "bold") + "\n"]
+    lines = list(unified_diff(lines_of(before), lines_of(after), n=3))[2:]
+    head = [brush(f"--- {header(old)}", "bold") + "\n", brush(f"+++ {header(new)}", "bold") + "\n"]
     return "".join([*head, *(_painted(line, brush) for line in lines)])
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
+    """The lines of a text with their ends, as git has them."""
     lines = text.split("\n")
     return [line + "\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
 
@@ -50,7 +51,7 @@ def _painted(line: str, brush: Brush) -> str:
     return text + "\n" + ("" if line.endswith("\n") else NO_END)
 
 
-def _header(path: str) -> str:
+def header(path: str) -> str:
     """A path as git writes it: quoted where it holds a control character, ended by a tab where it holds a space."""
     if any(char in QUOTED for char in path):
         return '"' + "".join(QUOTED.get(char, char) for char in path) + '"'

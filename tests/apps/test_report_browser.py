@@ -102,6 +102,10 @@ def test_filters_leave_what_was_asked_for(opened: Any) -> None:
     assert opened.inner_text("#status") == f"{len(shown)} of 8 findings"
     assert not opened.is_visible("ins[data-c='1']")
     assert opened.is_visible("#f3")
+    # What a filter leaves out is not proposed either, and the text stays whole.
+    opened.check("[name=view][value=after]")
+    assert "Anna slept. He rose |" in opened.inner_text(".text >> nth=0")
+    assert "New, `end`." in opened.inner_text("#d1")
     opened.check("[name=only]")
     assert opened.locator(".row:visible").count() == opened.locator(".row:has(.card:not([hidden]))").count()
 

@@ -126,3 +126,12 @@ def test_wrong_use_is_said(mtlint: Run, tmp_path: Path) -> None:
 def test_verdicts_follow_the_limits_that_are_stated(findings: tuple[object, ...], words: int, verdict: Verdict) -> None:
     document = tricky.document(text="word " * words)
     assert Limits().verdict_of(tricky.Checked(document, findings)) is verdict  # type: ignore[arg-type]
+
+
+def test_diff_has_views(mtlint: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A zig zig bird.\n", encoding="utf-8")
+    done = mtlint("diff", "--word", "a.txt")
+    assert done.stdout.decode() == "--- a/a.txt\n+++ b/a.txt\n@@ -1,1 +1,1 @@\nA[- zig-] zig bird.\n"
+    assert done.returncode == 1
+    assert b"1  A[- zig-] zig bird." in mtlint("diff", "--side-by-side", "a.txt").stdout
+    assert mtlint("check", "a.txt", "--format", "html-diff").stdout.startswith(b'<section class="mtlint-diff">')

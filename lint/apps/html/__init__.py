@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
@@ -11,18 +10,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from lint.errors import UsageError
+from lint.report.seen import ends, seen
 from lint.report.sheets import SAFETIES, SIGNS, Shown
 from lint.report.tally import count
-from lint.source import LINE_END
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 EXTRA = 'pip install "mtlint[review]"'
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
-"""What is not seen or turns round what is beside it: a reader is to see that it is there."""
 
 
 def render(shown: Shown, title: str, date: str) -> Iterator[str]:
@@ -59,13 +54,3 @@ def _text(name: str) -> str:
 def _hash(content: str) -> str:
     """What the page's own policy knows its style and its script by: nothing else in it may run."""
     return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"
-
-
-def seen(text: str) -> str:
-    """A text with what nobody sees written out, such as `⟨U+202E⟩`."""
-    return UNSEEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text) if UNSEEN.search(text) else text
-
-
-def ends(text: str) -> str:
-    """A text whose line ends are seen, so that a change of them is."""
-    return LINE_END.sub("⏎", text)

@@ -12,7 +12,7 @@
 
   const all = (selector) => document.querySelectorAll(selector);
   const checked = (name) => new Set([...form.querySelectorAll(`[name="${name}"]:checked`)].map((box) => box.value));
-  const numbers = (node) => `${node.dataset.f || ""} ${node.dataset.c || ""}`.split(" ").filter(Boolean);
+  const numbers = (node) => (node.dataset.c || node.dataset.f).split(" ");
 
   function leave() {
     for (const node of all(".on, .bears")) node.classList.remove("on", "bears");
@@ -90,13 +90,8 @@
     else if (event.key === "p" || event.key === "k") step(-1);
     else if (event.key === "Escape") leave();
   });
+  // A browser may keep what was ticked when a page is read again.
+  form.reset();
   const named = /^#[fm](\d+)$/.exec(location.hash);
   if (named && byNumber.has(named[1])) look(byNumber.get(named[1]));
-  filterAfterReload();
-
-  // A browser may keep what was ticked when a page is read again.
-  function filterAfterReload() {
-    form.reset();
-    view();
-  }
 })();
