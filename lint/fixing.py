@@ -54,6 +54,23 @@ def composed(first: Sequence[Edit], between: str, then: Iterable[Edit]) -> tuple
     return tuple(made)
 
 
+def traced(edits: Sequence[Edit], span: Span) -> Span:
+    """Where a span of what edits made stood before; what lies in new text stands where the edit does."""
+    return Span(_traced(edits, span.start, end=False), _traced(edits, span.end, end=span.end > span.start))
+
+
+def _traced(edits: Sequence[Edit], place: int, *, end: bool) -> int:
+    shift = 0
+    for edit in edits:
+        start = edit.span.start + shift
+        if place < start or (end and place == start):
+            break
+        if place < start + len(edit.text) or (end and place == start + len(edit.text)):
+            return edit.span.end if end else edit.span.start
+        shift += _growth(edit)
+    return place - shift
+
+
 def _growth(edit: Edit) -> int:
     return len(edit.text) - (edit.span.end - edit.span.start)
 

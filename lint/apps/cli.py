@@ -25,6 +25,7 @@ from lint.apps.options import (
     READING,
     REPORTING,
     RUNNING,
+    TRACKING,
     options,
     rule_names,
 )
@@ -66,11 +67,16 @@ def diff(paths: tuple[str, ...], safe: bool, view: str | None, **given: Any) -> 
 @options(PATHS, CHOOSING, COMPANY, NEWS, READING)
 @click.option("--ask", is_flag=True, help="Apply the fixes too that a person should look at.")
 @click.option("--dry-run", is_flag=True, help="Say what would be fixed; write nothing.")
-@options(RUNNING)
+@options(TRACKING, RUNNING)
 def fix(paths: tuple[str, ...], ask: bool, dry_run: bool, **given: Any) -> int:
     """Apply the safe fixes to files; standard input (-) goes to standard output."""
     from lint.apps import commands, order
 
+    tracking = {name: given.pop(name) for name in ("track", "show", "date")}
+    if tracking["track"] or given["output"] or tracking["show"] or tracking["date"]:
+        from lint.apps import tracking as tracks
+
+        return tracks.run(paths, order.Choices(**given), ask=ask, dry_run=dry_run, **tracking)
     return commands.fix(paths, order.Choices(**given), ask=ask, dry_run=dry_run)
 
 

@@ -119,6 +119,14 @@ NEWS = (
     click.option("--diff-base", metavar="REV",
                  help="Only what stands on lines that changed since the branch left this git revision, such as main."),
 )  # fmt: skip
+TRACKING = (
+    click.option("--track", is_flag=True, help="Write the fixes into a copy of a .docx as tracked changes, and other "
+                 "findings as comments; needs --output."),
+    click.option("--show", is_flag=True, help="With --track: also the fixes that are no more than a proposal."),
+    click.option("--output", "-o", metavar="FILE", type=click.Path(), help="With --track: the copy."),
+    click.option("--date", metavar="TIME",
+                 help="With --track: the time of the changes, such as 2026-05-01 or 2026-05-01T10:00:00Z; else now."),
+)  # fmt: skip
 OUTPUT = (click.option("--output", "-o", metavar="FILE", type=click.Path(), help="Write the report to a file."),)
 REPORTING = (
     click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True,

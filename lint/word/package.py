@@ -45,6 +45,8 @@ class Package(msgspec.Struct):
     """The parts with text by their names in the package, the body first."""
     styles: etree._Element | None
     signed: bool
+    related: dict[str, str]
+    """What the body refers to, by its kind: `comments` to the name of the part."""
 
     def tree(self, member: str) -> etree._Element | None:
         """Another part; None where there is no such part."""
@@ -84,7 +86,8 @@ def _opened(name: str, data: bytes, archive: zipfile.ZipFile) -> Package:
     if trees[main].tag != f"{{{WORD}}}document":
         raise ReadError(name, f"{DAMAGED} (its body is none); {CURE}")
     signed = any(part.startswith("_xmlsignatures/") for part in names)
-    return Package(name, data, main, trees, _xml(name, archive, styles) if styles in names else None, signed)
+    related = {kind: part for kind, part in _links(name, archive, main) if part in names}
+    return Package(name, data, main, trees, _xml(name, archive, styles) if styles in names else None, signed, related)
 
 
 def _main(name: str, archive: zipfile.ZipFile, names: set[str]) -> str:

@@ -109,3 +109,59 @@ def test_a_difference_shows_the_text(mtlint: Run, tmp_path: Path) -> None:
     shown = mtlint("diff", "--safe", "a.docx").stdout.decode()
     assert "-About zig zig birds we know much.\n" in shown
     assert "+About zig birds we know much.\n" in shown
+
+
+TRACK = ("fix", "--track", "a.docx", "-o", "b.docx", "--date", "2026-05-01T10:00:00+02:00")
+
+
+def test_fixes_are_tracked_and_other_findings_are_comments(mtlint: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(DOCUMENT)
+    done = mtlint(*TRACK)
+    assert done.returncode == 1
+    assert done.stdout == b"b.docx: 3 tracked fixes and 2 comments.\n"
+    assert (tmp_path / "a.docx").read_bytes() == DOCUMENT
+    made = members((tmp_path / "b.docx").read_bytes())
+    assert made["word/document.xml"].count(b'w:date="2026-05-01T08:00:00Z"') == 2
+    comments = made["word/comments.xml"].decode()
+    assert "“blorb” is no word." in comments
+    assert "Fix (ask): zag zag -&gt; zag" in comments
+    assert "toys/again" in comments
+    again = (tmp_path / "b.docx").read_bytes()
+    mtlint(*TRACK)
+    assert (tmp_path / "b.docx").read_bytes() == again, "the same input gives the same bytes"
+    assert [one[2] for one in found(mtlint, "b.docx")] == ["toys/blorb", "toys/again"]
+
+
+def test_fixes_that_ask_are_tracked_where_that_is_asked(mtlint: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(DOCUMENT)
+    assert mtlint(*TRACK, "--ask").stdout == b"b.docx: 4 tracked fixes and 1 comment.\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--track", "a.docx"), "say where with --output"),
+        (("--track", "a.docx", "-o", "a.docx"), "is the document itself"),
+        (("--track", "a.docx", "b.docx", "-o", "c.docx"), "takes one document"),
+        (("--track", "a.docx", "-o", "c.docx", "--dry-run"), "--dry-run"),
+        (("--track", "a.docx", "-o", "c.docx", "--date", "soon"), "is no time"),
+        (("--track", "a.txt", "-o", "c.docx"), "is for Word documents"),
+        (("a.docx", "-o", "c.docx"), "are for --track"),
+    ],
+)
+def test_what_makes_no_sense_is_said(mtlint: Run, tmp_path: Path, args: tuple[str, ...], said: str) -> None:
+    for name in ("a.docx", "b.docx"):
+        (tmp_path / name).write_bytes(DOCUMENT)
+    (tmp_path / "a.txt").write_text("A zig zig bird.\n")
+    done = mtlint("fix", *args)
+    assert done.returncode == 2
+    assert said in one_line(done.stderr)
+    assert not (tmp_path / "c.docx").exists()
+
+
+def test_what_is_no_document_gives_no_copy(mtlint: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(DOCUMENT[:2000])
+    done = mtlint(*TRACK)
+    assert done.returncode == 3
+    assert "no sound Word document" in one_line(done.stderr)
+    assert not (tmp_path / "b.docx").exists()
