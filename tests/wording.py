@@ -110,7 +110,15 @@ def box(*paragraphs: str) -> str:
 
 def docx(*body: str, more: Mapping[str, bytes] | None = None, **parts: str) -> bytes:
     """A package with a body and other parts: `footnotes`, `header1`, `comments`; `more` are members as they are."""
-    inner = {"document": f"<w:body>{''.join(body)}<w:sectPr/></w:body>", "styles": STYLES} | parts
+    names = ["document", "styles", *parts]
+    margins = "".join(
+        f'<w:{name[:-1]}Reference w:type="default" r:id="rId{names.index(name)}"/>'
+        for name in ("header1", "footer1")
+        if name in names
+    )
+    section = f"<w:sectPr>{margins}</w:sectPr>" if margins else "<w:sectPr/>"
+    text = f"<w:body>{''.join(body)}{section}</w:body>"
+    inner = {"document": text, "styles": STYLES} | parts
     files = {
         f"word/{name}.xml": f"{HEAD}<w:{ROOTS[name]} {SPACES}>{xml}</w:{ROOTS[name]}>" for name, xml in inner.items()
     }
