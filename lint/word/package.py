@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 
 import msgspec
@@ -50,19 +51,26 @@ class Package(msgspec.Struct):
 
     def tree(self, member: str) -> etree._Element | None:
         """Another part; None where there is no such part."""
-        with zipfile.ZipFile(BytesIO(self.data)) as archive:
+        with _unpacked(self.name, self.data) as archive:
             return _xml(self.name, archive, member) if member in archive.namelist() else None
+
+
+@contextmanager
+def _unpacked(name: str, data: bytes) -> Iterator[zipfile.ZipFile]:
+    """The zip file in bytes; ReadError where it turns out to be damaged."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            yield archive
+    except BROKEN as error:
+        raise ReadError(name, f"{DAMAGED} ({str(error).strip(chr(34))}); {CURE}") from None
 
 
 def opened(name: str, data: bytes) -> Package:
     """The package in bytes; ReadError where it is damaged, locked, dangerous or of another sort."""
     if data.startswith(OLD):
         raise ReadError(name, f"is an old .doc, or locked with a password; {CURE}, without a password")
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _opened(name, data, archive)
-    except BROKEN as error:
-        raise ReadError(name, f"{DAMAGED} ({str(error).strip(chr(34))}); {CURE}") from None
+    with _unpacked(name, data) as archive:
+        return _opened(name, data, archive)
 
 
 def _opened(name: str, data: bytes, archive: zipfile.ZipFile) -> Package:
@@ -152,7 +160,7 @@ def rebuilt(package: Package, changed: Mapping[str, bytes]) -> bytes:
     if package.signed:
         raise ReadError(package.name, "is signed, and a change would break its signature; nothing was changed")
     made = BytesIO()
-    with zipfile.ZipFile(BytesIO(package.data)) as old, zipfile.ZipFile(made, "w") as new:
+    with _unpacked(package.name, package.data) as old, zipfile.ZipFile(made, "w") as new:
         new.comment = old.comment
         for member in old.infolist():
             with new.open(_like(member), "w") as target:
