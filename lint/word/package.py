@@ -22,6 +22,8 @@ MOST_BYTES = 1 << 30
 """Bytes of all parts, unpacked; they are copied in pieces."""
 MOST_XML = 48 << 20
 """Bytes of the parts that are read, of which each takes several in memory."""
+MOST_MARKUP = 2_000_000
+"""Tags and attributes of a part, each of which takes much more in memory than in the file."""
 OLD = b"\xd0\xcf\x11\xe0"
 """How an old .doc begins, and what Office makes of a document with a password."""
 DAMAGED = "is no sound Word document"
@@ -140,9 +142,12 @@ def _xml(name: str, archive: zipfile.ZipFile, member: str) -> etree._Element:
     """A part parsed; nothing it names is fetched, and no entity of its own is resolved."""
     if archive.getinfo(member).file_size > MOST_XML:
         raise ReadError(name, f"has more than {MOST_XML >> 20} MB of text and markup; split it")
+    content = archive.read(member)
+    if content.count(b"<") + content.count(b"=") > MOST_MARKUP:
+        raise ReadError(name, f"has more markup in {member} than is reasonable for a document; split it")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        tree = etree.fromstring(archive.read(member), parser)
+        tree = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise ReadError(name, f"{DAMAGED} ({member}: {error.msg}); {CURE}") from None
     if tree.getroottree().docinfo.internalDTD is not None:
