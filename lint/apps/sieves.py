@@ -169,8 +169,9 @@ def _changed_lines(order: Order) -> Sieve:
 
     def sieve(checked: Checked) -> Checked:
         document = checked.document
-        # Of a record of JSONL the line was chosen when the file was read.
-        lines = changed.get(os.path.realpath(document.name)) if document.whole else None
+        # Of a record of JSONL the line was chosen when the file was read; git knows no paragraphs of a Word document.
+        by_line = document.whole and format_of(document.name, order.read_as) != "docx"
+        lines = changed.get(os.path.realpath(document.name)) if by_line else None
         if lines is None or not (checked.findings or checked.suppressed):
             return checked
         before = first.setdefault(document.name, document.source)

@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 
 import msgspec
@@ -21,6 +22,8 @@ MOST_BYTES = 1 << 30
 """Bytes of all parts, unpacked; they are copied in pieces."""
 MOST_XML = 48 << 20
 """Bytes of the parts that are read, of which each takes several in memory."""
+MOST_MARKUP = 2_000_000
+"""Tags and attributes of a part, each of which takes much more in memory than in the file."""
 OLD = b"\xd0\xcf\x11\xe0"
 """How an old .doc begins, and what Office makes of a document with a password."""
 DAMAGED = "is no sound Word document"
@@ -50,19 +53,26 @@ class Package(msgspec.Struct):
 
     def tree(self, member: str) -> etree._Element | None:
         """Another part; None where there is no such part."""
-        with zipfile.ZipFile(BytesIO(self.data)) as archive:
+        with _unpacked(self.name, self.data) as archive:
             return _xml(self.name, archive, member) if member in archive.namelist() else None
+
+
+@contextmanager
+def _unpacked(name: str, data: bytes) -> Iterator[zipfile.ZipFile]:
+    """The zip file in bytes; ReadError where it turns out to be damaged."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            yield archive
+    except BROKEN as error:
+        raise ReadError(name, f"{DAMAGED} ({str(error).strip(chr(34))}); {CURE}") from None
 
 
 def opened(name: str, data: bytes) -> Package:
     """The package in bytes; ReadError where it is damaged, locked, dangerous or of another sort."""
     if data.startswith(OLD):
         raise ReadError(name, f"is an old .doc, or locked with a password; {CURE}, without a password")
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _opened(name, data, archive)
-    except BROKEN as error:
-        raise ReadError(name, f"{DAMAGED} ({str(error).strip(chr(34))}); {CURE}") from None
+    with _unpacked(name, data) as archive:
+        return _opened(name, data, archive)
 
 
 def _opened(name: str, data: bytes, archive: zipfile.ZipFile) -> Package:
@@ -132,9 +142,12 @@ def _xml(name: str, archive: zipfile.ZipFile, member: str) -> etree._Element:
     """A part parsed; nothing it names is fetched, and no entity of its own is resolved."""
     if archive.getinfo(member).file_size > MOST_XML:
         raise ReadError(name, f"has more than {MOST_XML >> 20} MB of text and markup; split it")
+    content = archive.read(member)
+    if content.count(b"<") + content.count(b"=") > MOST_MARKUP:
+        raise ReadError(name, f"has more markup in {member} than is reasonable for a document; split it")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        tree = etree.fromstring(archive.read(member), parser)
+        tree = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise ReadError(name, f"{DAMAGED} ({member}: {error.msg}); {CURE}") from None
     if tree.getroottree().docinfo.internalDTD is not None:
@@ -152,7 +165,7 @@ def rebuilt(package: Package, changed: Mapping[str, bytes]) -> bytes:
     if package.signed:
         raise ReadError(package.name, "is signed, and a change would break its signature; nothing was changed")
     made = BytesIO()
-    with zipfile.ZipFile(BytesIO(package.data)) as old, zipfile.ZipFile(made, "w") as new:
+    with _unpacked(package.name, package.data) as old, zipfile.ZipFile(made, "w") as new:
         new.comment = old.comment
         for member in old.infolist():
             with new.open(_like(member), "w") as target:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from io import BytesIO
 from zipfile import ZipFile
@@ -92,6 +93,18 @@ def test_no_edits_leave_the_bytes() -> None:
 def test_a_signed_document_is_not_changed() -> None:
     with pytest.raises(ReadError, match="signed"):
         edit("ship", "boat", docx(p("The ship."), more={"_xmlsignatures/sig1.xml": b"<a/>"}))
+
+
+@given(st.lists(st.tuples(st.integers(0, len(RICH) - 1), st.integers(0, 255)), min_size=1, max_size=9), st.booleans())
+def test_damage_is_an_error_that_is_told_or_does_no_harm(changes: list[tuple[int, int]], cut: bool) -> None:
+    damaged = bytearray(RICH)
+    for place, byte in changes:
+        damaged[place] = byte
+    data = bytes(damaged[: changes[0][0]] if cut else damaged)
+    with contextlib.suppress(ReadError):
+        text = text_of(data)
+        made = fixed("a.docx", data, [Edit(Span(4, 8), "boat")])
+        assert text_of(made) == text[:4] + "boat" + text[8:]
 
 
 @given(st.data())

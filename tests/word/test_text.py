@@ -154,8 +154,11 @@ def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(package, "MOST_BYTES", 1_000_000)
     with pytest.raises(ReadError, match="more than is reasonable"):
         text_of(made.getvalue())
+    monkeypatch.setattr(package, "MOST_MARKUP", 10)
+    with pytest.raises(ReadError, match="more markup in"):
+        text_of(SOUND)
     monkeypatch.setattr(package, "MOST_XML", 100)
-    with pytest.raises(ReadError):
+    with pytest.raises(ReadError, match="of text and markup"):
         text_of(SOUND)
 
 
