@@ -21,8 +21,9 @@ demo: $(VENV)/.user
 	@echo
 	@$(BIN)/mtlint diff seeds/ || test $$? -eq 1
 
+# On every core; the tests of a file stay together, since they share what is slow to start.
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 # The tests come last, so that their closing line ends the output.
 check: format lint types layers pages picture test
