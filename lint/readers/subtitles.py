@@ -24,13 +24,14 @@ _LONGEST = 1_500
 _TAIL = 40
 """Parts of the text that tell how it ends."""
 
+# A run of words is bounded, since a name that opens it may be all that is taken of it.
 _TOKEN = re.compile(
     rf"""(?P<end>[^\S\r\n]*(?:\r\n|\r|\n)\s*)
     | (?P<tag></?[a-zA-Z][^<>]{{0,200}}>|<[\d:.]{{4,16}}>|\{{[\\a-zA-Z][^{{}}\n]{{0,100}}\}})
     | (?P<sound>\[[^\[\]]{{0,200}}\](?![.,;:!?])|[♪♫][^♪♫]*(?:[♪♫]+|\Z))
     | (?P<entity>{ENTITY.pattern})
     | (?P<blank>[^\S\r\n]+)
-    | (?P<text>[^\s<\[{{♪♫&]+(?:\ +[^\s<\[{{♪♫&]+)*|.)""",
+    | (?P<text>[^\s<\[{{♪♫&]+(?:\ +[^\s<\[{{♪♫&]+){{0,40}}|.)""",
     re.VERBOSE | re.DOTALL,
 )
 _SPEAKER = re.compile(
