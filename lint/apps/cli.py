@@ -110,6 +110,17 @@ def apply(decisions: str, dry_run: bool, **given: Any) -> int:
     return apply.apply(decisions, order.Choices(**given), dry_run=dry_run)
 
 
+@cli.command(short_help="Count which rules editors took and left.")
+@click.argument("decisions", metavar="DECISIONS.json...", nargs=-1, required=True, type=click.Path())
+@click.option("--plot", metavar="FILE.svg", type=click.Path(), help="Draw it too; needs mtlint[stats].")
+@options(RUNNING[4:])
+def stats(decisions: tuple[str, ...], plot: str | None, color: str) -> int:
+    """Count in files of decisions which rules editors took, edited and left."""
+    from lint.apps.review import stats
+
+    return stats.stats(decisions, plot, color)
+
+
 @cli.group()
 def config() -> None:
     """Settings: what holds for a file, and their schema."""

@@ -11,13 +11,14 @@ import msgspec
 
 from lint.apps import output
 from lint.apps.commands import Run
-from lint.apps.files import Text, cannot, put
+from lint.apps.files import Text, put
 from lint.apps.order import Choices
-from lint.apps.review.decisions import Decisions, Found, Reviewed, read
+from lint.apps.review.decisions import Decisions, Found, Reviewed
 from lint.apps.review.export import loaded
 from lint.apps.review.hushing import Hushing, hush
+from lint.apps.review.opening import opened
 from lint.apps.unread import Unread, document_of
-from lint.errors import ReadError, UsageError
+from lint.errors import ReadError
 from lint.fixing import apply as edited
 from lint.model import Edit, Span
 from lint.report.cells import visible
@@ -61,10 +62,7 @@ class Sums(msgspec.Struct):
 
 def apply(place: str, choices: Choices, *, dry_run: bool) -> int:
     """Apply a file of decisions; what cannot be done is said, and the other files go on."""
-    try:
-        decisions = read(Path(place).read_bytes(), place)
-    except OSError as error:
-        raise UsageError(f"{place}: {cannot('read', error)}") from None
+    decisions = opened(place)
     run, sums = Run(choices.quiet), Sums()
     for reviewed in decisions.documents:
         try:
