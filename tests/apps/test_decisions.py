@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import jsonschema
 import pytest
 
+from lint.apps.options import READ_AS
 from lint.apps.review import decisions
 from tests.apps.conftest import REPOSITORY, Run, one_line
 from tests.wording import docx, p, run
 
 TEXT = "A zig zig bird.\r\nA zag zag tree, a blorb.\r\n"
+
+
+def test_whatever_is_read_as_one_file_can_be_reviewed() -> None:
+    assert {*get_args(decisions.Format), "jsonl"} == set(READ_AS)
 
 
 @pytest.fixture
@@ -193,9 +198,34 @@ def test_what_is_no_decision(
     assert (tmp_path / "a.txt").read_text() == "A zig zig bird.\n"
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("format", "pdf", "a.txt: format: Invalid enum value 'pdf'"),
+        ("encoding", "utf-99", "'a.txt': unknown encoding \"utf-99\""),
+        ("name", "a\0.txt", "'a\\x00.txt': its name is not a path"),
+        ("name", 3, "document 1: name: Expected `str`"),
+        ("content", "A zag bird.\n", 'finding 1 (toys/twice): "start" and "end" are not where'),
+    ],
+)
+def test_what_is_no_document(
+    mtlint: Run, tmp_path: Path, decide: Callable[..., None], key: str, value: object, said: str
+) -> None:
+    (tmp_path / "a.txt").write_text("A zig zig bird.\n")
+    decide("a.txt", twice={"decision": "take"})
+    made = json.loads((tmp_path / "d.json").read_bytes())
+    made["documents"][0][key] = value
+    (tmp_path / "d.json").write_text(json.dumps(made))
+    done = mtlint("apply", "d.json", select="")
+    assert done.returncode == 2
+    assert said in one_line(done.stderr)
+
+
 def test_what_is_no_file_of_decisions(mtlint: Run, tmp_path: Path) -> None:
     (tmp_path / "d.json").write_text('{"documents":\n[}')
     assert "d.json:2: is not JSON" in one_line(mtlint("apply", "d.json", select="").stderr)
+    (tmp_path / "d.json").write_text('{"documents": [], "version": 2}')
+    assert "version that this mtlint does not read" in one_line(mtlint("apply", "d.json", select="").stderr)
     assert mtlint("apply", "none.json", select="").returncode == 2
     assert "standard input is none" in one_line(mtlint("review", "--export", "d.json", "-").stderr)
 

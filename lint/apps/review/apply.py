@@ -21,14 +21,14 @@ from lint.apps.unread import Unread, document_of
 from lint.errors import ReadError
 from lint.fixing import apply as edited
 from lint.model import Edit, Span
-from lint.report.cells import visible
+from lint.report.cells import cut, visible
 from lint.report.diff import patch
 from lint.report.options import ReportOptions
 from lint.report.tally import count
 from lint.source import Document
 
-SHOWN = 20
-"""Lines of what changed in a file that are shown."""
+SHOWN, WIDEST = 20, 500
+"""Lines of what changed in a file that are shown, and how much of each; a line may be a paragraph, or worse."""
 
 
 class Chosen(msgspec.Struct, frozen=True):
@@ -101,6 +101,8 @@ def _applied(reviewed: Reviewed, choices: Choices, run: Run, sums: Sums, dry_run
     if sha256(data).hexdigest() != reviewed.digest:
         click.echo(_changes(reviewed, text), err=True, nl=False)
         raise ReadError(name, "was changed since it was reviewed; nothing was written, review it again")
+    if text.text != reviewed.content:
+        raise ReadError(name, '"content" is not the text of the file; nothing was written, review it again')
     _check(reviewed, text, chosen.done)
     source = edited(text.text, chosen.edits)
     hushing = Hushing(source)
@@ -195,4 +197,4 @@ def _changes(reviewed: Reviewed, text: Text) -> str:
     """The first lines of what changed in a file since it was reviewed."""
     lines = patch(reviewed.name, reviewed.content, text.text, ReportOptions(colour=False)).splitlines()
     more = [f"… and {count(len(lines) - SHOWN, 'line')} more"] if len(lines) > SHOWN else []
-    return "".join(f"{visible(line)}\n" for line in (*lines[:SHOWN], *more))
+    return "".join(f"{cut(visible(line), WIDEST)}\n" for line in (*lines[:SHOWN], *more))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any, Literal
 
 import msgspec
 
+from lint.apps.files import known_encoding
 from lint.errors import UsageError
 from lint.model import Edit, Safety, Severity, Span
 from lint.suppress import NOTICES
@@ -18,6 +18,8 @@ ROWS = re.compile(r"\.documents\[(?P<document>\d+)\](?:\.findings\[(?P<finding>\
 NEWLINE = b"\n"
 
 Decision = Literal["take", "leave", "edit"]
+Format = Literal["text", "markdown", "html", "srt", "vtt", "docx"]
+"""Formats of files that can be written back."""
 
 
 class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -108,7 +110,7 @@ class Reviewed(_Strict, frozen=True, omit_defaults=True):
     digest: str
     """SHA-256 of the bytes of the file."""
     encoding: str
-    format: str
+    format: Format
     findings: tuple[Found, ...]
     content: str
     """The text of the file, which the places above count in."""
@@ -116,6 +118,15 @@ class Reviewed(_Strict, frozen=True, omit_defaults=True):
     """The language that it was translated from."""
     system: str = ""
     """What translated it."""
+
+    @property
+    def wrong(self) -> str:
+        """What is wrong with the document, empty where nothing is."""
+        try:
+            known_encoding(self.encoding)
+        except UsageError as error:
+            return str(error)
+        return "its name is not a path" if not self.name or "\0" in self.name else ""
 
 
 class Decisions(_Strict, frozen=True):
@@ -139,9 +150,13 @@ def read(data: bytes, place: str) -> Decisions:
         at = AT_BYTE.search(str(error))
         line = f":{data.count(NEWLINE, 0, int(at[1])) + 1}" if at else ""
         raise UsageError(f"{place}{line}: is not JSON: {AT_BYTE.sub('', str(error))}") from None
-    for document, row, found in _rows(decisions):
-        if found.wrong:
-            raise UsageError(f"{place}: {_named(document.name, row, found.rule)}: {found.wrong}")
+    for document in decisions.documents:
+        if document.wrong:
+            raise UsageError(f"{place}: {document.name!r}: {document.wrong}")
+        for row, found in enumerate(document.findings):
+            wrong = found.wrong or _misplaced(found, document.content)
+            if wrong:
+                raise UsageError(f"{place}: {_named(document.name, row, found.rule)}: {wrong}")
     return decisions
 
 
@@ -156,23 +171,25 @@ def schema() -> dict[str, Any]:
     return head | msgspec.json.schema(Decisions)
 
 
-def _rows(decisions: Decisions) -> Iterator[tuple[Reviewed, int, Found]]:
-    for document in decisions.documents:
-        for row, found in enumerate(document.findings):
-            yield document, row, found
+def _misplaced(found: Found, content: str) -> str:
+    inside = 0 <= found.start <= found.end <= len(content)
+    right = inside and content[found.start : found.end] == found.found
+    return "" if right else '"start" and "end" are not where "found" stands in "content"'
 
 
 def _where(data: bytes, error: str) -> str:
     """An error of the values, with the document and the finding that it is in."""
     at = AT_PATH.search(error)
     said = AT_PATH.sub("", error).replace("Object contains unknown field", "unknown key")
+    if at and at["path"] == ".version":
+        return "is of a version that this mtlint does not read; make the review anew"
     rows = ROWS.match(at["path"]) if at else None
     if at is None or rows is None:
         return said + (f" (at {at['path'].lstrip('.')})" if at and at["path"] else "")
     document = msgspec.json.decode(data)["documents"][int(rows["document"])]
     name = document.get("name") if isinstance(document, dict) else None
     inner = at["path"][rows.end() :].lstrip(".")
-    place = str(name or f"document {int(rows['document']) + 1}")
+    place = name if isinstance(name, str) else f"document {int(rows['document']) + 1}"
     if rows["finding"] is not None:
         found = document["findings"][int(rows["finding"])]
         place = _named(place, int(rows["finding"]), found.get("rule", "") if isinstance(found, dict) else "")

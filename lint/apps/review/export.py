@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
+from typing import cast
 
 from lint.apps import output
 from lint.apps.choosing import order_for
 from lint.apps.commands import begin
 from lint.apps.files import Text, decode, format_of, read_bytes
 from lint.apps.order import Choices
-from lint.apps.review.decisions import NAMES, Change, Cure, Decisions, Found, Reviewed, render
+from lint.apps.review.decisions import NAMES, Change, Cure, Decisions, Format, Found, Reviewed, render
 from lint.checked import Checked
 from lint.errors import ReadError, UsageError
 from lint.fingerprint import fingerprints
@@ -65,7 +66,7 @@ def _reviewed(checked: Checked, choices: Choices, system: str) -> Reviewed:
         document.name,
         sha256(data).hexdigest(),
         text.encoding,
-        form,
+        cast("Format", form),
         _findings(checked),
         text.text,
         "" if source == AUTO else source,
