@@ -49,6 +49,7 @@ picture: $(VENV)/.dev
 # Everything that a program writes: the rule pages, the picture in the README, the schema of settings.
 docs: $(VENV)/.dev
 	$(BIN)/mtlint config schema > docs/mtlint.schema.json
+	$(BIN)/mtlint config schema decisions > docs/decisions.schema.json
 	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.picture
 

@@ -89,6 +89,42 @@ def report(paths: tuple[str, ...], title: str, date: str, verdicts: tuple[float,
     return report_page.report(paths, order.Choices(**given), verdicts, title, date)
 
 
+@cli.command(short_help="Write what is found to a file that takes an editor's decisions.")
+@options(PATHS, CHOOSING, COMPANY, NEWS, READING)
+@click.option("--export", "target", required=True, metavar="FILE", type=click.Path(), help="The file; - prints it.")
+@click.option("--system", default="", metavar="NAME", help="What translated the texts; `mtlint stats` counts by it.")
+@options(RUNNING[1:])
+def review(paths: tuple[str, ...], target: str, system: str, **given: Any) -> int:
+    """Write what is found to a file (JSON) in which a person or a program decides; `mtlint apply` does the rest."""
+    from lint.apps import order
+    from lint.apps.review import export
+
+    return export.export(paths, order.Choices(**given), target, system)
+
+
+@cli.command(short_help="Do what was decided in a file of `mtlint review`.")
+@click.argument("decisions", metavar="DECISIONS.json", type=click.Path())
+@click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
+@options(CHOOSING[2:4], RUNNING[2:4])
+def apply(decisions: str, dry_run: bool, **given: Any) -> int:
+    """Do what was decided: fixes that were taken, edits, and suppressions of what was left with a reason."""
+    from lint.apps import order
+    from lint.apps.review import apply
+
+    return apply.apply(decisions, order.Choices(**given), dry_run=dry_run)
+
+
+@cli.command(short_help="Count which rules editors took and left.")
+@click.argument("decisions", metavar="DECISIONS.json...", nargs=-1, required=True, type=click.Path())
+@click.option("--plot", metavar="FILE.svg", type=click.Path(), help="Draw it too; needs mtlint[stats].")
+@options(RUNNING[4:])
+def stats(decisions: tuple[str, ...], plot: str | None, color: str) -> int:
+    """Count in files of decisions which rules editors took, edited and left."""
+    from lint.apps.review import stats
+
+    return stats.stats(decisions, plot, color)
+
+
 @cli.group()
 def config() -> None:
     """Settings: what holds for a file, and their schema."""
@@ -106,11 +142,12 @@ def show_config(path: str, config: str | None) -> int:
 
 
 @config.command("schema")
-def show_schema() -> int:
-    """Print the JSON Schema of mtlint.toml and [tool.mtlint]."""
+@click.argument("kind", type=click.Choice(["settings", "decisions"]), default="settings")
+def show_schema(kind: str) -> int:
+    """Print the JSON Schema of mtlint.toml and [tool.mtlint], or of the decisions of a review."""
     from lint.apps import config_pages
 
-    config_pages.show_schema()
+    config_pages.show_schema(kind)
     return CLEAN
 
 

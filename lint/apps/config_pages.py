@@ -76,6 +76,8 @@ def _key(name: str) -> str:
     return name if name.replace("-", "").replace("_", "").isalnum() and name.isascii() else json.dumps(name)
 
 
-def show_schema() -> None:
-    """Print the JSON Schema of settings files."""
-    click.echo(json.dumps(schema(), indent=2))
+def show_schema(kind: str) -> None:
+    """Print the JSON Schema of settings files, or of files of decisions."""
+    from lint.apps.review import decisions  # no settings need it
+
+    click.echo(json.dumps(decisions.schema() if kind == "decisions" else schema(), indent=2))

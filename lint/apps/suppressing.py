@@ -12,7 +12,7 @@ import msgspec
 from lint.apps import sidecar
 from lint.apps.choosing import order_for
 from lint.apps.commands import CLEAN, UNCHECKED, begin
-from lint.apps.files import format_of, read, write
+from lint.apps.files import Text, format_of, read, write
 from lint.apps.order import Choices, Order
 from lint.apps.run import Worker
 from lint.checked import Checked
@@ -98,23 +98,28 @@ def _position(finding: Finding, checked: Checked) -> tuple[int, int]:
 
 
 def _mark(worker: Worker, path: str, finding: Finding, checked: Checked, reason: str) -> bool:
-    """Write a mark at the end of the line, where that suppresses the finding; a table or a .docx has no room."""
+    """Write a mark at the end of the line, where that suppresses the finding; a .docx has no room for one."""
     form = format_of(path, worker.order.read_as)
     if form == "docx":
         return False
     before = read(path, path, worker.order.encoding, form)
-    opens, closes = around(form, worker.order.settings.suppressions.marker)
+    text = marked(worker, before, finding, checked, reason)
+    if text:
+        write(Path(path), before, text)
+    return bool(text)
+
+
+def marked(worker: Worker, before: Text, finding: Finding, checked: Checked, reason: str) -> str:
+    """The text with a mark at the end of the line, where that suppresses the finding; a table has no room for one."""
+    opens, closes = around(format_of(before.name, worker.order.read_as), worker.order.settings.suppressions.marker)
     if not opens:
-        return False
+        return ""
     text = written(checked.document, finding, reason, opens, closes)
     again = worker.checked(msgspec.structs.replace(before, text=text))
     # It must be gone, and the mark must be no fault itself.
     if _number(again, {finding.rule}) >= _number(checked, {finding.rule}):
-        return False
-    if _number(again, NOTICES) > _number(checked, NOTICES):
-        return False
-    write(Path(path), before, text)
-    return True
+        return ""
+    return text if _number(again, NOTICES) <= _number(checked, NOTICES) else ""
 
 
 def _number(checked: Checked, rules: Collection[str]) -> int:
