@@ -21,13 +21,13 @@ from tests.report import tricky
 from tests.report.tricky import RUN
 
 SCHEMAS = Path(__file__).parent / "schemas"
-PATH = tricky.NAME.removeprefix("/work/")
+PATH = tricky.NAME.removeprefix("/desk/")
 MACHINES = ("json", "jsonl", "sarif", "rdjson", "rdjsonl", "github", "gitlab", "junit", "checkstyle", "markdown")
 
 
 def made(form: str, results: tuple[Checked, ...] = RUN, **options: Any) -> str:
     """The report of a run, as it would be written and read again."""
-    chunks = REPORTERS[form](results, ReportOptions(base="/work", **options))
+    chunks = REPORTERS[form](results, ReportOptions(base="/desk", **options))
     return "".join(chunks).encode("utf-8", "backslashreplace").decode()
 
 

@@ -21,7 +21,7 @@ SCHEMA = json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0.json").rea
 RULE = make_rule(
     "severity: error\nreads: text\nmatch: {kind: text, pattern: He}\nfix: {replace: She, safety: ask}\n", "pronoun/sex"
 )
-OPTIONS = ReportOptions(base="/work", rules={"pronoun/sex": page(RULE)}, home="https://docs.example.org/rules/")
+OPTIONS = ReportOptions(base="/desk", rules={"pronoun/sex": page(RULE)}, home="https://docs.example.org/rules/")
 
 
 def log(*results: Checked, options: ReportOptions = OPTIONS) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def test_places_lead_to_the_text(run: dict[str, Any]) -> None:
     wide = of(run, "style/wide")["locations"][0]["physicalLocation"]["region"]
     assert (wide["startLine"], wide["endLine"], wide["endColumn"]) == (1, 2, 4)
     name = unquote_to_bytes(place["artifactLocation"]["uri"])
-    assert name == tricky.NAME.removeprefix("/work/").encode("utf-8", "surrogateescape")
+    assert name == tricky.NAME.removeprefix("/desk/").encode("utf-8", "surrogateescape")
     related = of(run, "pronoun/sex")["relatedLocations"][0]
     assert related["message"]["text"] == "meant: Anna"
 

@@ -6,7 +6,7 @@ from lint.checked import Checked
 from lint.model import Edit, Evidence, Finding, Fix, Hushed, Safety, Severity, Span, Suppressed
 from lint.source import Document, Segment
 
-NAME = "/work/docs/50% a,b é:😀\udcff.md"
+NAME = "/desk/docs/50% a,b é:😀\udcff.md"
 TEXT = "Ça 😀: Anna slept. He rose | late.\r\nThe <end>\x1b[2J & \ud800 more.\rOld, `end`.\n"
 
 
