@@ -48,7 +48,7 @@ def cli() -> None:
 @cli.command(short_help="Check files, folders or standard input.")
 @options(PATHS, CHOOSING, COMPANY, NEWS, READING, OUTPUT, REPORTING, RUNNING)
 def check(paths: tuple[str, ...], **given: Any) -> int:
-    """Check files, folders (.txt and .md) or standard input (-). Default: this folder."""
+    """Check files, folders (texts, Markdown, HTML, subtitles) or standard input (-). Default: this folder."""
     from lint.apps import commands, order
 
     return commands.check(paths, order.Choices(**given))
