@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lint.apps import output
 from lint.apps.commands import begin, say
 from lint.apps.order import Choices
+from lint.apps.reporting import FAIL_ON
 from lint.apps.run import Cured
 from lint.apps.terminal import options_for
 from lint.checked import Checked
@@ -27,7 +28,7 @@ def diff(paths: Sequence[str], choices: Choices, *, ask: bool, view: str | None 
     begun.keep()
     if not choices.quiet:
         say((cures(tally, Brush(options.colour)) or "No fixes to show.\n") + origins(tally))
-    return begun.run.exit(tally.findings > 0, choices.exit_zero)
+    return begun.run.exit(FAIL_ON[choices.fail_on](tally), choices.exit_zero)
 
 
 def _views(cured: Iterable[Cured], options: ReportOptions, view: str) -> Iterator[str]:
@@ -40,16 +41,12 @@ def _views(cured: Iterable[Cured], options: ReportOptions, view: str) -> Iterato
 
 def _patches(cured: Iterable[Cured], options: ReportOptions) -> Iterator[bytes]:
     for item in cured:
-        text = patch(_relative(item.before.name), item.before.text, item.settled.source, options)
+        before = item.before
+        # The patch must hold the bytes of the file, or it would not apply.
+        mark = before.bom.decode(before.encoding)
+        text = patch(_relative(before.name), mark + before.text, mark + item.settled.source, options)
         if text:
-            # The patch must hold the bytes of the file, or it would not apply.
-            mark = item.before.bom.decode(item.before.encoding) if item.before.bom else ""
-            text = (
-                text
-                if not mark
-                else patch(item.before.name, mark + item.before.text, mark + item.settled.source, options)
-            )
-            yield text.encode(item.before.encoding, "backslashreplace")
+            yield text.encode(before.encoding, "backslashreplace")
 
 
 def _cured(outcomes: Iterable[Checked | Cured], tally: Tally) -> Iterator[Cured]:

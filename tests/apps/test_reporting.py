@@ -171,3 +171,11 @@ def test_any_counts_what_the_baseline_knows_and_nothing_else_that_is_suppressed(
     known.add(Checked(tricky.document(), (), suppressed=(tricky.KNOWN,)))
     assert [FAIL_ON[name](known) for name in ("new", "error", "any")] == [False, False, True]
     assert [FAIL_ON[name](marked) for name in ("new", "error", "any")] == [False, False, False]
+
+
+def test_a_patch_fails_on_what_is_asked_too(mtlint: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A zag zag bird.\n")
+    assert mtlint("check", "--format", "diff", "a.txt").returncode == 1
+    assert mtlint("check", "--format", "diff", "--fail-on", "error", "a.txt").returncode == 0
+    (tmp_path / "a.txt").write_text("A zig zig bird.\n")
+    assert mtlint("check", "--format", "diff", "--fail-on", "error", "a.txt").returncode == 1
