@@ -80,7 +80,7 @@ def _listed(entries: Sequence[Entry]) -> str:
 
 def entries_of(checked: Checked) -> tuple[Entry, ...]:
     """The entries that the findings of a document would have in a baseline, in their order."""
-    names = fingerprints(checked, checked.findings)
+    names = fingerprints(checked.document, checked.findings)
     return tuple(
         Entry(finding.rule, _shown(checked, finding), name.sentence, name.near)
         for finding, name in zip(checked.findings, names, strict=True)

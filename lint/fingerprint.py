@@ -8,8 +8,8 @@ from hashlib import blake2b
 
 import msgspec
 
-from lint.checked import Checked
 from lint.model import Finding, Span
+from lint.source import Document
 
 NEAR = 2
 """Words of its sentence, on either side of a finding, that its fingerprint knows."""
@@ -33,9 +33,9 @@ class Fingerprint(msgspec.Struct, frozen=True):
     near: str
 
 
-def fingerprints(checked: Checked, findings: Sequence[Finding]) -> tuple[Fingerprint, ...]:
+def fingerprints(document: Document, findings: Sequence[Finding]) -> tuple[Fingerprint, ...]:
     """The fingerprints of findings of a document, in their order; the second of a kind differs from the first."""
-    source = checked.document.source
+    source = document.source
     seen: dict[str, int] = {}
     return tuple(_fingerprint(source, finding, seen) for finding in findings)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain
 from types import MappingProxyType
 from typing import Literal
@@ -175,6 +175,22 @@ def written(document: Document, finding: Finding, reason: str, opens: str, close
     one = msgspec.structs.replace(there[0], reason="; ".join(reasons))
     edit = _rewritten(document, one, [*one.rules, finding.rule])
     return source[: edit.span.start] + edit.text + source[edit.span.end :]
+
+
+def works(
+    rule: str, before: Sequence[Finding], after: Sequence[Finding], faults: Collection[str] = NOTICES.keys()
+) -> bool:
+    """Whether a mark that was written does its work: fewer findings of the rule, and it is no fault itself."""
+
+    def number(findings: Sequence[Finding], rules: Collection[str]) -> int:
+        return sum(finding.rule in rules for finding in findings)
+
+    return number(after, {rule}) < number(before, {rule}) and number(after, faults) <= number(before, faults)
+
+
+def is_reason(text: str) -> bool:
+    """Whether a text can be the reason in a mark: one line, that ends no comment."""
+    return "-->" not in text and len(text.splitlines()) <= 1
 
 
 def _by(

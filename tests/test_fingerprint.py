@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from lint.checked import Checked
 from lint.fingerprint import Fingerprint, fingerprints
 from lint.model import Finding, Severity, Span
 from lint.source import Document
@@ -16,7 +15,7 @@ def made(text: str, word: str = "the the", rule: str = "repetition/word") -> lis
         spans.append(Span(at, at + len(word)))
         at = text.find(word, at + 1)
     findings = [Finding(rule, span, "Twice.", Severity.WARNING, "Accuracy/Addition") for span in spans]
-    return list(fingerprints(Checked(Document.plain("a.txt", text, ()), tuple(findings)), findings))
+    return list(fingerprints(Document.plain("a.txt", text, ()), findings))
 
 
 def test_moved_lines_other_spaces_and_case_change_nothing() -> None:

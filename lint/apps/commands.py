@@ -11,7 +11,8 @@ import msgspec
 
 from lint.apps import output, pool
 from lint.apps.files import put
-from lint.apps.known import Stale
+from lint.apps.known import Known, Stale
+from lint.apps.memo import Memo
 from lint.apps.order import Choices
 from lint.apps.plan import plan
 from lint.apps.progress import progress
@@ -122,14 +123,16 @@ class Begun(msgspec.Struct, frozen=True):
 def begin(paths: Sequence[str], choices: Choices, level: Safety | None = None) -> Begun:
     """Begin the work that paths stand for, with its progress shown."""
     planned = plan(paths, choices, level)
-    workers = workers_for(planned.orders)
+    memo = Memo()
+    workers = workers_for(planned.orders, memo)
     if not choices.quiet:
         _name_unmeasured(workers.values())
     baseline = planned.orders[0].baseline
     # Where only some lines are looked at, nobody knows what became of the rest.
     running = frozenset().union(*(worker.roster.policy.running for worker in workers.values()))
-    stale = Stale.of(baseline, running) if baseline and choices.diff_base is None else None
-    run = Run(choices.quiet, stale=stale)
+    run = Run(choices.quiet)
+    if baseline and choices.diff_base is None:
+        run.stale = Stale(memo.get(("baseline", baseline), lambda: Known.load(baseline)), running)
     outcomes = pool.outcomes(workers, planned.work, choices.jobs)
     company = planned.orders[0].company
     if company is not None:

@@ -98,9 +98,8 @@ class Known(msgspec.Struct, frozen=True, dict=True):
         return max(moved, key=sum, default=(False,) * len(found))
 
 
-def known_sieve(path: str) -> Callable[[Checked], Checked]:
+def known_sieve(known: Known) -> Callable[[Checked], Checked]:
     """Keeps back what is known."""
-    known = Known.load(path)
 
     def sieve(checked: Checked) -> Checked:
         # Most documents are not in the baseline, and no fingerprint need be made of what is found in them.
@@ -121,11 +120,6 @@ class Stale(msgspec.Struct):
     known: Known
     running: frozenset[str]
     count: int = 0
-
-    @classmethod
-    def of(cls, path: str, running: frozenset[str]) -> Stale:
-        """A count that begins."""
-        return cls(Known.load(path), running)
 
     def add(self, checked: Checked) -> None:
         """Count what is left of the entries of a document; where a rule broke down, nobody knows."""

@@ -25,15 +25,26 @@ class Layer(msgspec.Struct, frozen=True):
 
 def settings_for(path: str, asked: str | None = None) -> Settings:
     """The settings for a file or a folder: those asked for, else the nearest upward; standard input is this folder."""
-    return joined_layers(layers_for(path, asked))
+    return _settings("" if asked is not None else _folder(path), asked)
+
+
+@lru_cache(maxsize=4096)
+def _settings(folder: str, asked: str | None) -> Settings:
+    """The settings for all files of a folder."""
+    return joined_layers(_nearest(folder) if asked is None else _asked(asked))
 
 
 def layers_for(path: str, asked: str | None = None) -> tuple[Layer, ...]:
     """The settings files that hold for a path, the nearest last."""
     if asked is not None:
         return _asked(asked)
+    return _nearest(_folder(path))
+
+
+def _folder(path: str) -> str:
+    """The folder that the search for settings begins in."""
     here = Path.cwd() if path == "-" else Path(os.path.abspath(path))  # noqa: PTH100
-    return _nearest(str(here if path == "-" or here.is_dir() else here.parent))
+    return str(here if path == "-" or here.is_dir() else here.parent)
 
 
 def joined_layers(layers: Sequence[Layer]) -> Settings:
@@ -121,3 +132,4 @@ def _shown(path: Path) -> str:
 def forget() -> None:
     """Read the settings files afresh."""
     _nearest.cache_clear()
+    _settings.cache_clear()

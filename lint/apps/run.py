@@ -12,6 +12,7 @@ from lint import fixing
 from lint.apps.build import build
 from lint.apps.files import Text, format_of
 from lint.apps.memo import Memo
+from lint.apps.office import data_of
 from lint.apps.order import Order
 from lint.apps.results import Results
 from lint.apps.roster import Roster, results_key, roster_key
@@ -44,11 +45,7 @@ class Cured(msgspec.Struct, frozen=True):
 
     def data(self) -> bytes:
         """The bytes of the file as it is cured."""
-        if self.before.word is None:
-            return self.before.encoded(self.settled.source)
-        from lint.word.fixed import fixed  # few files are Word documents
-
-        return fixed(self.before.name, self.before.word.data, self.settled.edits)
+        return data_of(self.before, self.settled.source, self.settled.edits)
 
 
 Outcome = Checked | Cured | Problem
@@ -95,7 +92,7 @@ class Worker:
         built = self._memo.get("build", lambda: build(store)) if store else b""
         self.roster = self._roster(store, built)
         self.results = Results(store, results_key(order, self.roster, built)) if store else None
-        self.sieves = sieves(order, self.roster)
+        self.sieves = sieves(order, self.roster, self._memo)
 
     @cached_property
     def checker(self) -> Checks:
@@ -140,9 +137,7 @@ class Worker:
     def _settled(self, unread: Unread, found: Checked) -> Outcome | None:
         """What comes of a text in which it is known what was found; None where it must be fixed."""
         checked, level = self._sieved(found), self.order.level
-        if isinstance(checked, Problem):
-            return checked
-        if level is None:
+        if isinstance(checked, Problem) or level is None:
             return checked
         if fixing.plan(checked.findings, level):
             return None
@@ -220,9 +215,8 @@ class Worker:
             self.results.close()
 
 
-def workers_for(orders: Sequence[Order]) -> dict[Order, Worker]:
-    """A worker for each order; they share the rules, and what reads, which keeps what it learns of words."""
-    memo = Memo()
+def workers_for(orders: Sequence[Order], memo: Memo) -> dict[Order, Worker]:
+    """A worker for each order; they share the rules, the baseline, and what reads, which learns of words."""
     return {order: Worker(order, memo) for order in orders}
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import msgspec
 
 from lint.apps.files import cannot, replace
-from lint.checked import Checked
 from lint.errors import ReadError
 from lint.fingerprint import Fingerprint, fingerprints
 from lint.model import Finding
@@ -72,7 +71,7 @@ def _test(document: Document, entry: Entry) -> Callable[[Finding], bool]:
             return False
         if not entry.sentence and not entry.near:
             return True
-        made = fingerprints(Checked(document, ()), [finding])[0]
+        made = fingerprints(document, [finding])[0]
         return made.sentence == entry.sentence or made.near == entry.near
 
     return holds
@@ -100,7 +99,7 @@ def read(name: str) -> tuple[str, tuple[Entry, ...]]:
 
 def add(document: Document, finding: Finding, reason: str) -> Path:
     """Write a finding into the list beside its file."""
-    made: Fingerprint = fingerprints(Checked(document, ()), [finding])[0]
+    made: Fingerprint = fingerprints(document, [finding])[0]
     found = document.source[finding.span.start : finding.span.end]
     entry = Entry(finding.rule, found, part_of(document), made.sentence, made.near, reason)
     before = read(document.path)[0]

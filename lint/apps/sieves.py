@@ -11,7 +11,8 @@ import msgspec
 from lint.apps import sidecar
 from lint.apps.choosing import inside, under
 from lint.apps.files import format_of
-from lint.apps.known import known_sieve
+from lint.apps.known import Known, known_sieve
+from lint.apps.memo import Memo
 from lint.apps.order import Lines, Order
 from lint.apps.roster import Roster
 from lint.checked import Checked
@@ -27,7 +28,7 @@ Meant = Callable[[str], bool]
 """Whether a rule is one of those that selectors name."""
 
 
-def sieves(order: Order, roster: Roster) -> tuple[Sieve, ...]:
+def sieves(order: Order, roster: Roster, memo: Memo) -> tuple[Sieve, ...]:
     """The steps that an order asks for; what suppresses comes after what settles what there is to suppress."""
     settings = order.settings
     policy = msgspec.structs.replace(roster.policy, reasons=settings.suppressions.reasons == "required")
@@ -44,7 +45,7 @@ def sieves(order: Order, roster: Roster) -> tuple[Sieve, ...]:
         ignored = [(glob, _meant(ids, selectors)) for glob, selectors in settings.path_ignores]
         found.append(_path_ignores(ignored))
     if order.baseline:
-        found.append(known_sieve(order.baseline))
+        found.append(known_sieve(memo.get(("baseline", order.baseline), lambda: Known.load(order.baseline))))
     if order.changed:
         found.append(_changed_lines(order))
     # The last step, since those before it must see all findings to tell what is out of date.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -22,7 +22,7 @@ from lint.readers.marks import around
 from lint.report.tally import count
 from lint.select import names
 from lint.source import LineIndex
-from lint.suppress import NOTICES, UNUSED, written
+from lint.suppress import NOTICES, UNUSED, is_reason, works, written
 
 PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::(?P<column>\d+))?:?")
 AT_UNUSED = re.compile(rf"(?P<path>.*{re.escape(sidecar.SUFFIX)}):(?P<line>\d+): ")
@@ -70,7 +70,7 @@ def _parsed(place: str) -> tuple[str, int, int | None]:
 def _check_reason(reason: str, order: Order) -> None:
     if not reason and order.settings.suppressions.reasons == "required":
         raise UsageError("the settings want a reason for each suppression; add --reason")
-    if "-->" in reason or "\n" in reason or "\r" in reason:
+    if not is_reason(reason):
         raise UsageError("a reason is one line, and has no --> in it")
 
 
@@ -116,11 +116,4 @@ def marked(worker: Worker, before: Text, finding: Finding, checked: Checked, rea
         return ""
     text = written(checked.document, finding, reason, opens, closes)
     again = worker.checked(msgspec.structs.replace(before, text=text))
-    # It must be gone, and the mark must be no fault itself.
-    if _number(again, {finding.rule}) >= _number(checked, {finding.rule}):
-        return ""
-    return text if _number(again, NOTICES) <= _number(checked, NOTICES) else ""
-
-
-def _number(checked: Checked, rules: Collection[str]) -> int:
-    return sum(finding.rule in rules for finding in checked.findings)
+    return text if works(finding.rule, checked.findings, again.findings) else ""

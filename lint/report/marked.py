@@ -19,5 +19,5 @@ def marked(checked: Checked) -> Iterator[tuple[Finding, Suppressed | None, Finge
         [*checked.findings, *(item.finding for item in checked.suppressed)],
         key=lambda f: (f.span.start, -f.span.end, -f.severity.rank, f.rule, f.message),
     )
-    for finding, mark in zip(found, fingerprints(checked, found), strict=True):
+    for finding, mark in zip(found, fingerprints(checked.document, found), strict=True):
         yield finding, hushed.get(id(finding)), mark

@@ -12,6 +12,7 @@ import msgspec
 from lint.apps import output
 from lint.apps.commands import Run
 from lint.apps.files import Text, put
+from lint.apps.office import data_of
 from lint.apps.order import Choices
 from lint.apps.review.decisions import Decisions, Found, Reviewed
 from lint.apps.review.export import loaded
@@ -110,7 +111,7 @@ def _applied(reviewed: Reviewed, choices: Choices, run: Run, sums: Sums, dry_run
         hushing = hush(msgspec.structs.replace(text, text=source), reviewed, hushed, chosen.edits, choices)
     if not dry_run:
         if hushing.source != text.text:
-            put(Path(name), text, _bytes(text, hushing.source, chosen.edits))
+            put(Path(name), text, data_of(text, hushing.source, chosen.edits))
         hushing.list_aside()
     return _said(name, chosen, hushed, sums)
 
@@ -183,14 +184,6 @@ def _in_prose(document: Document, start: int, end: int) -> bool:
                 return True
             at = piece.source_end
     return False
-
-
-def _bytes(text: Text, source: str, edits: tuple[Edit, ...]) -> bytes:
-    if text.word is None:
-        return text.encoded(source)
-    from lint.word.fixed import fixed  # few files are Word documents
-
-    return fixed(text.name, text.word.data, edits)
 
 
 def _changes(reviewed: Reviewed, text: Text) -> str:

@@ -10,7 +10,7 @@ import msgspec
 from lint.apps.files import known_encoding
 from lint.errors import UsageError
 from lint.model import Edit, Safety, Severity, Span
-from lint.suppress import NOTICES
+from lint.suppress import NOTICES, is_reason
 
 AT_BYTE = re.compile(r" \(byte (\d+)\)")
 AT_PATH = re.compile(r" - at `\$(?P<path>.*)`\Z")
@@ -94,7 +94,7 @@ class Found(_Strict, frozen=True, omit_defaults=True):
             return 'there is no fix to take; decide "leave", or "edit" with "text"'
         if self.reason and self.decision != "leave":
             return '"reason" goes with the decision "leave" alone'
-        if self.reason and ("-->" in self.reason or len(self.reason.splitlines()) > 1):
+        if not is_reason(self.reason):
             return "a reason is one line, and has no --> in it"
         if self.reason and self.rule in NOTICES:
             return 'a word on a suppression is not suppressed itself; leave "reason" out'

@@ -77,7 +77,7 @@ def _reviewed(checked: Checked, choices: Choices, system: str) -> Reviewed:
 def _findings(checked: Checked) -> tuple[Found, ...]:
     lines, source = LineIndex(checked.document.source), checked.document.source
     made = []
-    for finding, prints in zip(checked.findings, fingerprints(checked, checked.findings), strict=True):
+    for finding, prints in zip(checked.findings, fingerprints(checked.document, checked.findings), strict=True):
         start, end = finding.span.start, finding.span.end
         at = lines.position(start)
         made.append(

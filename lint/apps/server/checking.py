@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import overload
 
 import msgspec
@@ -21,7 +21,7 @@ from lint.fixing import Settled, settle
 from lint.model import Depth, Finding, Safety
 from lint.readers.marks import around
 from lint.source import Document
-from lint.suppress import UNUSED, WRONG, written
+from lint.suppress import UNUSED, WRONG, works, written
 
 MANY = 20
 """Paragraphs from which on it is as quick to read the whole document as those that are new."""
@@ -83,7 +83,7 @@ class Checker:
 
     def __init__(self, order: Order, memo: Memo) -> None:
         self._checks = checker.Checker(order, memo)
-        self._sieves = sieves(order, self._checks.roster())
+        self._sieves = sieves(order, self._checks.roster(), Memo())
         self._marker = marker_of(order)
         rules = self._checks.chosen.rules
         self.rules = {rule.id: rule for rule in rules}
@@ -135,9 +135,8 @@ class Checker:
             return None
         source = written(sheet.checked.document, finding, "", opens, closes)
         after = self.whole(msgspec.structs.replace(text, source=source)).checked.findings
-        # It must be gone, and the mark must be none that suppresses nothing or cannot be read.
-        gone = _number(after, {finding.rule}) < _number(before, {finding.rule})
-        return source if gone and _number(after, {UNUSED, WRONG}) <= _number(before, {UNUSED, WRONG}) else None
+        # An editor cannot be asked for a reason, so that it may lack one.
+        return source if works(finding.rule, before, after, {UNUSED, WRONG}) else None
 
     def _sheet(self, text: Text, checked: Checked, *, whole: bool) -> Sheet:
         cut = paragraphs(checked.document)
@@ -157,7 +156,3 @@ class Checker:
         if isinstance(document, ReadError):
             raise document
         return document
-
-
-def _number(findings: Sequence[Finding], rules: Collection[str]) -> int:
-    return sum(finding.rule in rules for finding in findings)
