@@ -24,6 +24,7 @@ from lint.apps.options import (
     PATHS,
     READING,
     REPORTING,
+    REVIEWING,
     RUNNING,
     TRACKING,
     options,
@@ -89,17 +90,26 @@ def report(paths: tuple[str, ...], title: str, date: str, verdicts: tuple[float,
     return report_page.report(paths, order.Choices(**given), verdicts, title, date)
 
 
-@cli.command(short_help="Write what is found to a file that takes an editor's decisions.")
-@options(PATHS, CHOOSING, COMPANY, NEWS, READING)
-@click.option("--export", "target", required=True, metavar="FILE", type=click.Path(), help="The file; - prints it.")
-@click.option("--system", default="", metavar="NAME", help="What translated the texts; `mtlint stats` counts by it.")
-@options(RUNNING[1:])
-def review(paths: tuple[str, ...], target: str, system: str, **given: Any) -> int:
-    """Write what is found to a file (JSON) in which a person or a program decides; `mtlint apply` does the rest."""
-    from lint.apps import order
-    from lint.apps.review import export
+@cli.command(short_help="Decide on what is found: on a page in the browser, or in a file.")
+@options(PATHS, CHOOSING, COMPANY, NEWS, READING, REVIEWING, RUNNING[1:])
+def review(paths: tuple[str, ...], target: str | None, system: str, **given: Any) -> int:
+    """Decide on what is found, on a page that this machine alone sees; needs mtlint[review].
 
-    return export.export(paths, order.Choices(**given), target, system)
+    With --export no page is shown: what is found goes to a file (JSON) in which a person or a program decides, and
+    `mtlint apply` does the rest.
+    """
+    from lint.apps import order
+
+    serving = {name: given.pop(name) for name in ("port", "browser", "record")}
+    if target is not None:
+        if serving != {"port": 0, "browser": True, "record": None}:
+            raise UsageError("--export shows no page; leave out --port, --no-browser and --record")
+        from lint.apps.review import export
+
+        return export.export(paths, order.Choices(**given), target, system)
+    from lint.apps.review import serve
+
+    return serve.review(paths, order.Choices(**given), serve.Serving(system=system, **serving))
 
 
 @cli.command(short_help="Do what was decided in a file of `mtlint review`.")

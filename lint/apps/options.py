@@ -158,3 +158,13 @@ PAGE = (
     click.option("--verdicts", type=click.FloatRange(0), nargs=3, default=(5.0, 30.0, 100.0), show_default=True,
                  metavar="PUBLISH FIX EDIT", help="Penalty points in 1,000 words below which each verdict holds."),
 )  # fmt: skip
+REVIEWING = (
+    click.option("--export", "target", metavar="FILE", type=click.Path(), help="No page, but a file to decide in; - "
+                 "prints it."),
+    click.option("--record", metavar="FILE", type=click.Path(), help="Add the decisions that are saved to this file, "
+                 "for `mtlint stats`."),
+    click.option("--system", default="", metavar="NAME", help="What translated the texts; `mtlint stats` "
+                 "counts by it."),
+    click.option("--port", type=click.IntRange(0, 65_535), default=0, help="Port of the page; else any that is free."),
+    click.option("--browser/--no-browser", default=True, help="Open the page in a browser, or print its address only."),
+)  # fmt: skip

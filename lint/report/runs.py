@@ -51,6 +51,8 @@ class Numbered(msgspec.Struct, frozen=True):
     source: str
     findings: Mapping[int, Finding]
     taken: Mapping[int, tuple[Edit, ...]]
+    reach: tuple[Span, ...] = ()
+    """Where edits may come to stand, which parts no paragraphs; empty where those that are proposed are all."""
 
     @classmethod
     def of(cls, source: str, findings: Sequence[Finding], level: Safety, first: int = 1) -> Numbered:
@@ -58,14 +60,14 @@ class Numbered(msgspec.Struct, frozen=True):
         numbers = dict(enumerate(findings, first))
         chosen = {id(finding) for finding in plan(findings, level)}
         taken = {
-            number: tuple(_least(source, edit) for edit in finding.fix.edits)
+            number: tuple(least(source, edit) for edit in finding.fix.edits)
             for number, finding in numbers.items()
             if finding.fix and id(finding) in chosen
         }
         return cls(source, numbers, taken)
 
 
-def _least(source: str, edit: Edit) -> Edit:
+def least(source: str, edit: Edit) -> Edit:
     """An edit without the words that it leaves as they are."""
     old, new = source[edit.span.start : edit.span.end], edit.text
     if old == new:
@@ -164,7 +166,8 @@ class _Events(msgspec.Struct, frozen=True):
         for mark in marks:
             opens.setdefault(mark[0].start, []).append(mark)
             closes.setdefault(mark[0].end, []).append(mark)
-        return cls(opens, closes, inserts, begins, tuple(sorted(span for span, kind, _ in marks if kind == "deleted")))
+        edits = numbered.reach or tuple(sorted(span for span, kind, _ in marks if kind == "deleted"))
+        return cls(opens, closes, inserts, begins, edits)
 
     @property
     def borders(self) -> Iterator[int]:
@@ -182,7 +185,7 @@ class _Events(msgspec.Struct, frozen=True):
 
     def touched(self, start: int, end: int) -> bool:
         """Tell whether an edit reaches into a gap, so that it parts no paragraphs."""
-        # Edits do not overlap: only the last that begins before the end can reach in.
+        # They do not overlap: only the last that begins before the end can reach in.
         last = bisect_left(self.edits, end, key=lambda span: span.start) - 1
         return last >= 0 and (self.edits[last].end > start or self.edits[last].start > start)
 

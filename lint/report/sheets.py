@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Literal
 
 import msgspec
 
@@ -32,6 +33,14 @@ class Cure(msgspec.Struct, frozen=True):
     note: str
 
 
+class Decided(msgspec.Struct, frozen=True):
+    """What an editor decided on a finding."""
+
+    decision: Literal["take", "leave", "edit"]
+    said: str = ""
+    """The text of an edit, or why the finding is left."""
+
+
 class Card(msgspec.Struct, frozen=True):
     """A finding with its number, beside the text."""
 
@@ -41,6 +50,10 @@ class Card(msgspec.Struct, frozen=True):
     cures: tuple[Cure, ...]
     proposed: bool
     """Whether its first fix is in the proposed text."""
+    decided: Decided | None = None
+    """What an editor decided, where they were asked and did."""
+    draft: str = ""
+    """What stands there with its fix, for an editor to change."""
 
     @property
     def family(self) -> str:
@@ -55,7 +68,12 @@ class Card(msgspec.Struct, frozen=True):
     @property
     def crossed(self) -> bool:
         """True where its fix would be in the proposed text if no other touched it."""
-        return self.finding.safety is not Safety.SHOW and not self.proposed
+        return self.decided is None and self.finding.safety is not Safety.SHOW and not self.proposed
+
+    @property
+    def state(self) -> str:
+        """What became of it, `open` where nothing is decided."""
+        return self.decided.decision if self.decided else "open"
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -115,16 +133,17 @@ class Sheet(msgspec.Struct, frozen=True, dict=True):
 
     def rows(self) -> Iterator[Row]:
         """Its paragraphs with what was found in them."""
-        source = self.checked.document.source
-        numbered = Numbered.of(source, self.checked.findings, Safety.ASK, self.first)
+        numbered = Numbered.of(self.checked.document.source, self.checked.findings, Safety.ASK, self.first)
         for block in blocks(numbered):
             if block.runs:
-                yield Row(block, tuple(self._card(number, numbered) for number in block.found))
+                yield Row(block, tuple(self.card(number, proposed=number in numbered.taken) for number in block.found))
 
-    def _card(self, number: int, numbered: Numbered) -> Card:
-        finding = numbered.findings[number]
-        cures = tuple(Cure(changes(numbered.source, fix.edits, finding.span), fix.note) for fix in finding.fixes)
-        return Card(number, finding, self._place(finding), cures, number in numbered.taken)
+    def card(self, number: int, *, proposed: bool) -> Card:
+        """What is said of a finding."""
+        finding = self.checked.findings[number - self.first]
+        source = self.checked.document.source
+        cures = tuple(Cure(changes(source, fix.edits, finding.span), fix.note) for fix in finding.fixes)
+        return Card(number, finding, self._place(finding), cures, proposed)
 
     def _place(self, finding: Finding) -> str:
         at = self._lines.position(finding.span.start)

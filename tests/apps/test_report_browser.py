@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,25 +11,11 @@ import pytest
 from lint.apps import html
 from lint.report.advice import Limits
 from lint.report.sheets import Shown
+from tests.apps.browsing import browsers, needs_chromium, violations
 from tests.report import tricky
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
-CALM = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
-
-if not CHROMIUM and os.environ.get("MTLINT_REQUIRE_CHROMIUM"):
-    pytest.fail("the tests in a browser are required, and no Chromium is here: apt-get install chromium")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium is here; the package `chromium` runs these tests")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """One browser for all tests."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=list(CALM))
-        yield started
-        started.close()
+pytestmark = needs_chromium
+browser = pytest.fixture(scope="module")(browsers)
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +45,6 @@ def opened(browser: Any, address: str) -> Iterator[Any]:
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (640, "dark"), (320, "light")])
 def test_axe_finds_nothing_and_nothing_is_cut_off(browser: Any, address: str, width: int, scheme: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     # 640 is a desktop at 200 %; the page's own policy keeps scripts out, and axe-core is one.
     context = browser.new_context(viewport={"width": width, "height": 700}, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
@@ -72,8 +54,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(browser: Any, address: str, wi
         page.check(f"[name=view][value={view}]")
         page.keyboard.press("n")
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-        found = Axe().run(page).response["violations"]
-        assert not [(one["id"], one["nodes"][0]["target"], one["nodes"][0]["failureSummary"]) for one in found]
+        assert not violations(page)
     context.close()
 
 

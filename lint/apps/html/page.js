@@ -5,12 +5,13 @@
   root.classList.add("js");
   if (!form) return;
 
-  const cards = [...document.querySelectorAll(".card")];
-  const byNumber = new Map(cards.map((card) => [card.dataset.n, card]));
   const status = document.getElementById("status");
   let current = null;
 
   const all = (selector) => document.querySelectorAll(selector);
+  // Looked up each time: where decisions are made, paragraphs and their cards come anew.
+  const shown = () => [...all(".card:not([hidden])")];
+  const cardOf = (number) => document.getElementById(`f${number}`);
   const checked = (name) => new Set([...form.querySelectorAll(`[name="${name}"]:checked`)].map((box) => box.value));
   const numbers = (node) => (node.dataset.c || node.dataset.f).split(" ");
 
@@ -30,35 +31,37 @@
     const besides = matchMedia("(min-width: 56.01rem)").matches && mark.offsetParent;
     (besides ? mark : card).scrollIntoView({ block: "center" });
     card.focus({ preventScroll: true });
-    const shown = cards.filter((one) => !one.hidden);
-    status.textContent = `${shown.indexOf(card) + 1} of ${shown.length}`;
+    const cards = shown();
+    status.textContent = `${cards.indexOf(card) + 1} of ${cards.length}`;
   }
 
   function step(by) {
-    const shown = cards.filter((card) => !card.hidden);
-    if (!shown.length) return;
-    const at = current ? shown.indexOf(current) : by > 0 ? -1 : 0;
-    look(shown[(at + by + shown.length) % shown.length]);
+    const cards = shown();
+    if (!cards.length) return;
+    const at = current ? cards.indexOf(current) : by > 0 ? -1 : 0;
+    look(cards[(at + by + cards.length) % cards.length]);
   }
 
   function filter() {
-    const kept = { severity: checked("severity"), safety: checked("safety"), family: checked("family") };
-    const wanted = (card) => Object.entries(kept).every(([name, values]) => values.has(card.dataset[name]));
-    for (const card of cards) card.hidden = !wanted(card);
-    const off = (number) => byNumber.get(number).hidden;
+    const names = ["severity", "safety", "family", "state"].filter((name) => form.querySelector(`[name="${name}"]`));
+    const kept = names.map((name) => [name, checked(name)]);
+    const cards = all(".card");
+    for (const card of cards) card.hidden = !kept.every(([name, values]) => values.has(card.dataset[name]));
+    const off = (number) => cardOf(number).hidden;
     for (const node of all(".text [data-f], .text [data-c]")) node.classList.toggle("off", numbers(node).every(off));
     for (const node of all(".text .n")) node.classList.toggle("off", off(node.getAttribute("href").slice(2)));
     for (const row of all(".row")) row.classList.toggle("kept", Boolean(row.querySelector(".card:not([hidden])")));
     document.body.classList.toggle("only", form.only.checked);
     if (current && current.hidden) leave();
-    const shown = cards.filter((card) => !card.hidden).length;
-    status.textContent = shown === cards.length ? `${shown} findings` : `${shown} of ${cards.length} findings`;
+    const left = shown().length;
+    status.textContent = left === cards.length ? `${left} findings` : `${left} of ${cards.length} findings`;
   }
 
   function view() {
     const name = form.view.value;
-    if (name === "beside" && !document.querySelector(".after")) {
-      for (const text of all(".text")) {
+    if (name === "beside") {
+      for (const text of all(".text:not(.after)")) {
+        if (text.nextElementSibling?.matches(".after")) continue;
         const copy = text.cloneNode(true);
         copy.classList.add("after");
         for (const mark of copy.querySelectorAll("[id]")) mark.removeAttribute("id");
@@ -67,6 +70,8 @@
     }
     document.body.dataset.view = name;
   }
+
+  const typing = (event) => event.target.closest("select, textarea, input:not([type=checkbox]):not([type=radio])");
 
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", (event) => {
@@ -81,11 +86,10 @@
     const link = event.target.closest(".n");
     if (!link) return;
     event.preventDefault();
-    look(byNumber.get(link.getAttribute("href").slice(2)));
+    look(cardOf(link.getAttribute("href").slice(2)));
   });
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("select, textarea, input:not([type=checkbox]):not([type=radio])");
-    if (!form.keys.checked || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!form.keys.checked || typing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "n" || event.key === "j") step(1);
     else if (event.key === "p" || event.key === "k") step(-1);
     else if (event.key === "Escape") leave();
@@ -93,5 +97,7 @@
   // A browser may keep what was ticked when a page is read again.
   form.reset();
   const named = /^#[fm](\d+)$/.exec(location.hash);
-  if (named && byNumber.has(named[1])) look(byNumber.get(named[1]));
+  if (named && cardOf(named[1])) look(cardOf(named[1]));
+  // For the script of a review, which comes after this one.
+  window.page = { typing, look, step, view, filter, keys: () => form.keys.checked, current: () => current };
 })();

@@ -14,6 +14,7 @@ from lint.apps.commands import Run
 from lint.apps.files import Text, put
 from lint.apps.office import data_of
 from lint.apps.order import Choices
+from lint.apps.review.claims import Chosen, choose
 from lint.apps.review.decisions import Decisions, Found, Reviewed
 from lint.apps.review.export import loaded
 from lint.apps.review.hushing import Hushing, hush
@@ -32,16 +33,35 @@ SHOWN, WIDEST = 20, 500
 """Lines of what changed in a file that are shown, and how much of each; a line may be a paragraph, or worse."""
 
 
-class Chosen(msgspec.Struct, frozen=True):
-    """The findings whose decision is done in one pass, and those that meet one before them."""
+class ChangedError(ReadError):
+    """A file is another than the one that was reviewed."""
 
-    done: tuple[Found, ...]
-    refused: tuple[tuple[Found, Found], ...] = ()
+    def __init__(self, reviewed: Reviewed, now: str) -> None:
+        super().__init__(reviewed.name, "was changed since it was reviewed; nothing was written, review it again")
+        self.reviewed, self.now = reviewed, now
 
     @property
-    def edits(self) -> tuple[Edit, ...]:
-        """All that changes; two findings may want the same."""
-        return tuple(sorted({edit for found in self.done for edit in found.edits}))
+    def changes(self) -> str:
+        """The first lines of what changed."""
+        lines = patch(self.reviewed.name, self.reviewed.content, self.now, ReportOptions(colour=False)).splitlines()
+        more = [f"… and {count(len(lines) - SHOWN, 'line')} more"] if len(lines) > SHOWN else []
+        return "".join(f"{cut(visible(line), WIDEST)}\n" for line in (*lines[:SHOWN], *more))
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What was done with the decisions on a document, and what of them could not be."""
+
+    name: str
+    taken: int
+    edited: int
+    hushed: int
+    problems: tuple[str, ...]
+
+    @property
+    def parts(self) -> str:
+        """The same in words, empty where nothing was done."""
+        parts = ((self.taken, "taken"), (self.edited, "edited"), (self.hushed, "suppressed"))
+        return ", ".join(f"{number:,} {what}" for number, what in parts if number)
 
 
 class Sums(msgspec.Struct):
@@ -50,15 +70,23 @@ class Sums(msgspec.Struct):
     taken: int = 0
     edited: int = 0
     hushed: int = 0
-    undecided: int = 0
     files: int = 0
 
-    def summary(self, dry_run: bool) -> str:
+    def add(self, done: Done) -> None:
+        """Count what was done with a document."""
+        self.taken, self.edited, self.hushed = (
+            self.taken + done.taken,
+            self.edited + done.edited,
+            self.hushed + done.hushed,
+        )
+        self.files += bool(done.parts)
+
+    def summary(self, undecided: int, *, dry_run: bool) -> str:
         """The same in words."""
         verb = "Would apply" if dry_run else "Applied"
         parts = [f"{self.taken:,} taken", f"{self.edited:,} edited", f"{self.hushed:,} suppressed"]
         done = f"{verb} decisions in {count(self.files, 'file')}: {', '.join(parts)}."
-        return done + (f" {count(self.undecided, 'finding')} not decided.\n" if self.undecided else "\n")
+        return done + (f" {count(undecided, 'finding')} not decided.\n" if undecided else "\n")
 
 
 def apply(place: str, choices: Choices, *, dry_run: bool) -> int:
@@ -67,15 +95,19 @@ def apply(place: str, choices: Choices, *, dry_run: bool) -> int:
     run, sums = Run(choices.quiet), Sums()
     for reviewed in decisions.documents:
         try:
-            line = _applied(reviewed, choices, run, sums, dry_run)
+            done = do(reviewed, choices, dry_run=dry_run)
         except ReadError as error:
+            if isinstance(error, ChangedError):
+                click.echo(error.changes, err=True, nl=False)
             run.fail(str(error))
             continue
-        if line and not choices.quiet:
-            output.emit([line], None)
-    sums.undecided = _undecided(decisions)
+        for problem in done.problems:
+            run.fail(problem)
+        sums.add(done)
+        if done.parts and not choices.quiet:
+            output.emit([f"{done.name}: {done.parts}\n"], None)
     if not choices.quiet:
-        output.emit([sums.summary(dry_run)], None)
+        output.emit([sums.summary(_undecided(decisions), dry_run=dry_run)], None)
     return run.exit(found=dry_run and sums.files > 0, exit_zero=False)
 
 
@@ -83,27 +115,18 @@ def _undecided(decisions: Decisions) -> int:
     return sum(found.decision is None for document in decisions.documents for found in document.findings)
 
 
-def _applied(reviewed: Reviewed, choices: Choices, run: Run, sums: Sums, dry_run: bool) -> str:
-    """Do what was decided on one document; the line that says what was done, if anything was."""
-    name = reviewed.name
+def do(reviewed: Reviewed, choices: Choices, *, dry_run: bool = False) -> Done:
+    """Do what was decided on one document; ReadError where the file does not allow it, and then nothing is done."""
     chosen = choose(reviewed.findings)
     hushed = tuple(found for found in reviewed.findings if found.hushed and not _is_changed(found, chosen.edits))
-    for found, before in chosen.refused:
-        there = f"{before.rule} at {before.line}:{before.column}"
-        run.fail(f"{name}:{found.line}:{found.column}: {found.rule}: overlaps with {there}, which was taken; left")
-    for found in reviewed.findings:
-        if found.hushed and found not in hushed:
-            run.fail(
-                f"{name}:{found.line}:{found.column}: {found.rule}: a fix changes what stands there; not suppressed"
-            )
+    done = _done(reviewed, chosen, hushed)
     if not chosen.done and not hushed:
-        return ""
-    data, text = loaded(name, reviewed.format, None if reviewed.format == "docx" else reviewed.encoding)
+        return done
+    data, text = loaded(reviewed.name, reviewed.format, None if reviewed.format == "docx" else reviewed.encoding)
     if sha256(data).hexdigest() != reviewed.digest:
-        click.echo(_changes(reviewed, text), err=True, nl=False)
-        raise ReadError(name, "was changed since it was reviewed; nothing was written, review it again")
+        raise ChangedError(reviewed, text.text)
     if text.text != reviewed.content:
-        raise ReadError(name, '"content" is not the text of the file; nothing was written, review it again')
+        raise ReadError(reviewed.name, '"content" is not the text of the file; nothing was written, review it again')
     _check(reviewed, text, chosen.done)
     source = edited(text.text, chosen.edits)
     hushing = Hushing(source)
@@ -111,42 +134,35 @@ def _applied(reviewed: Reviewed, choices: Choices, run: Run, sums: Sums, dry_run
         hushing = hush(msgspec.structs.replace(text, text=source), reviewed, hushed, chosen.edits, choices)
     if not dry_run:
         if hushing.source != text.text:
-            put(Path(name), text, data_of(text, hushing.source, chosen.edits))
+            put(Path(reviewed.name), text, data_of(text, hushing.source, chosen.edits))
         hushing.list_aside()
-    return _said(name, chosen, hushed, sums)
+    return done
 
 
-def _said(name: str, chosen: Chosen, hushed: tuple[Found, ...], sums: Sums) -> str:
+def _done(reviewed: Reviewed, chosen: Chosen, hushed: tuple[Found, ...]) -> Done:
+    """What is done where nothing stands in its way."""
+    problems = {found: f"overlaps with {_place(before)}, which was taken; left" for found, before in chosen.refused}
+    problems |= {
+        found: "a fix changes what stands there; not suppressed"
+        for found in reviewed.findings
+        if found.hushed and found not in hushed
+    }
     taken = sum(found.decision == "take" for found in chosen.done)
-    edits = len(chosen.done) - taken
-    sums.taken, sums.edited, sums.hushed = sums.taken + taken, sums.edited + edits, sums.hushed + len(hushed)
-    sums.files += 1
-    parts = ((taken, "taken"), (edits, "edited"), (len(hushed), "suppressed"))
-    return f"{name}: {', '.join(f'{number:,} {what}' for number, what in parts if number)}\n"
+    return Done(
+        reviewed.name,
+        taken,
+        len(chosen.done) - taken,
+        len(hushed),
+        tuple(f"{reviewed.name}:{found.line}:{found.column}: {found.rule}: {said}" for found, said in problems.items()),
+    )
 
 
-def choose(findings: tuple[Found, ...]) -> Chosen:
-    """What is done in one pass: whole or not at all, the first of two that touch."""
-    done: list[Found] = []
-    refused: list[tuple[Found, Found]] = []
-    for found in findings:
-        if not found.edits:
-            continue
-        meets = next((other for other in done if other.edits != found.edits and _touch(other, found)), None)
-        if meets is None:
-            done.append(found)
-        else:
-            refused.append((found, meets))
-    return Chosen(tuple(done), tuple(refused))
+def _place(found: Found) -> str:
+    return f"{found.rule} at {found.line}:{found.column}"
 
 
 def _is_changed(found: Found, edits: tuple[Edit, ...]) -> bool:
     return any(edit.span.overlaps(Span(found.start, found.end)) for edit in edits)
-
-
-def _touch(one: Found, other: Found) -> bool:
-    # As `fix` has it: edits that touch count as overlap.
-    return any(a.span.start <= b.span.end and b.span.start <= a.span.end for a in one.edits for b in other.edits)
 
 
 def _check(reviewed: Reviewed, text: Text, done: tuple[Found, ...]) -> None:
@@ -155,12 +171,13 @@ def _check(reviewed: Reviewed, text: Text, done: tuple[Found, ...]) -> None:
     if isinstance(document, ReadError):
         raise document
     for found in done:
-        problem = _unfit(found, document)
+        problem = unfit(found, document)
         if problem:
             raise ReadError(reviewed.name, f"{found.rule}: {problem}; nothing was written", found.line)
 
 
-def _unfit(found: Found, document: Document) -> str:
+def unfit(found: Found, document: Document) -> str:
+    """Why a document has no place for the edits of a decision; empty where it has."""
     spans = sorted(edit.span for edit in found.edits)
     if any(not 0 <= span.start <= span.end <= len(document.source) for span in spans):
         return "its edits lie outside of the text"
@@ -184,10 +201,3 @@ def _in_prose(document: Document, start: int, end: int) -> bool:
                 return True
             at = piece.source_end
     return False
-
-
-def _changes(reviewed: Reviewed, text: Text) -> str:
-    """The first lines of what changed in a file since it was reviewed."""
-    lines = patch(reviewed.name, reviewed.content, text.text, ReportOptions(colour=False)).splitlines()
-    more = [f"… and {count(len(lines) - SHOWN, 'line')} more"] if len(lines) > SHOWN else []
-    return "".join(f"{cut(visible(line), WIDEST)}\n" for line in (*lines[:SHOWN], *more))

@@ -78,6 +78,16 @@ class Found(_Strict, frozen=True, omit_defaults=True):
             return (Edit(Span(self.start, self.end), self.text or ""),)
         return tuple(change.edit for change in self.fixes[0].edits) if self.decision == "take" else ()
 
+    def decide(self, decision: Decision | None, said: str = "") -> Found:
+        """The same, decided; what is said is the text of an edit, or why it is left."""
+        text, reason = said if decision == "edit" else None, said if decision == "leave" else ""
+        return msgspec.structs.replace(self, decision=decision, text=text, reason=reason)
+
+    @property
+    def said(self) -> str:
+        """The text of an edit, or why it is left."""
+        return self.text or self.reason
+
     @property
     def hushed(self) -> bool:
         """Whether it is to be suppressed."""

@@ -23,15 +23,14 @@ from lint.sources import AUTO
 
 def export(paths: Sequence[str], choices: Choices, target: str, system: str) -> int:
     """Write what is found, with no decision made yet."""
-    if "-" in paths:
-        raise UsageError("a review is of files, and standard input is none; name files or folders")
+    of_files(paths)
     begun = begin(paths, choices)
     documents: list[Reviewed] = []
     for item in begun.outcomes:
         if not isinstance(item, Checked):
             continue
         try:
-            documents.append(_reviewed(item, choices, system))
+            documents.append(reviewed_of(item, choices, system))
         except ReadError as error:
             begun.run.fail(str(error))
     begun.keep()
@@ -41,6 +40,12 @@ def export(paths: Sequence[str], choices: Choices, target: str, system: str) -> 
         said = f"{count(number, 'finding')} of {count(len(documents), 'file')}"
         output.emit([f'Wrote {target}: {said}; decide, then run "mtlint apply {target}".\n'], None)
     return begun.run.exit(found=False, exit_zero=False)
+
+
+def of_files(paths: Sequence[str]) -> None:
+    """Refuse what is no file."""
+    if "-" in paths:
+        raise UsageError("a review is of files, and standard input is none; name files or folders")
 
 
 def loaded(name: str, form: str, encoding: str | None) -> tuple[bytes, Text]:
@@ -53,7 +58,8 @@ def loaded(name: str, form: str, encoding: str | None) -> tuple[bytes, Text]:
     return data, text_of(data, name, stamp)
 
 
-def _reviewed(checked: Checked, choices: Choices, system: str) -> Reviewed:
+def reviewed_of(checked: Checked, choices: Choices, system: str) -> Reviewed:
+    """A document with its findings, nothing decided; ReadError where it cannot be written back or has changed."""
     document = checked.document
     if not document.whole:
         raise ReadError(document.name, "a record of JSONL cannot be written back; review its text as a file")

@@ -1,0 +1,72 @@
+"""Which findings may be cured together: each whole or not at all, the first of two whose edits touch."""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections.abc import Iterable
+
+import msgspec
+
+from lint.apps.review.decisions import Found
+from lint.model import Edit, Span
+
+
+class Claims:
+    """Edits that are made together, and whose they are; two findings may want the same."""
+
+    def __init__(self) -> None:
+        self._held: list[tuple[Span, Found]] = []
+        self._made: set[tuple[Edit, ...]] = set()
+
+    def meets(self, edits: tuple[Edit, ...]) -> Found | None:
+        """The finding whose edits others touch, as `fix` has it; None where none does, or where they are the same."""
+        if edits in self._made:
+            return None
+        for edit in edits:
+            # Those that are held do not overlap: only the last that begins before the end can reach in.
+            before = bisect_right(self._held, edit.span.end, key=_start)
+            if before and self._held[before - 1][0].end >= edit.span.start:
+                return self._held[before - 1][1]
+        return None
+
+    def add(self, found: Found) -> bool:
+        """Claim what a finding changes; False where another one wants the same."""
+        if found.edits in self._made:
+            return False
+        self._made.add(found.edits)
+        for edit in found.edits:
+            insort(self._held, (edit.span, found), key=_start)
+        return True
+
+
+def _start(held: tuple[Span, Found]) -> int:
+    return held[0].start
+
+
+class Chosen(msgspec.Struct, frozen=True):
+    """The findings whose decision is done in one pass, and those that meet one before them."""
+
+    done: tuple[Found, ...]
+    refused: tuple[tuple[Found, Found], ...] = ()
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """All that changes; two findings may want the same."""
+        return tuple(sorted({edit for found in self.done for edit in found.edits}))
+
+
+def choose(findings: Iterable[Found]) -> Chosen:
+    """What is done in one pass."""
+    claims = Claims()
+    done: list[Found] = []
+    refused: list[tuple[Found, Found]] = []
+    for found in findings:
+        if not found.edits:
+            continue
+        meets = claims.meets(found.edits)
+        if meets is None:
+            claims.add(found)
+            done.append(found)
+        else:
+            refused.append((found, meets))
+    return Chosen(tuple(done), tuple(refused))
