@@ -12,7 +12,7 @@ FIND_PYTHON = for p in $(PYTHON) python3 python3.13 python3.12 python3.11 python
 # Where language-tool-python looks for it.
 LANGUAGETOOL := $(or $(LTP_PATH),$(HOME)/.cache/language_tool_python)/LanguageTool-6.8
 
-.PHONY: demo test check format lint types layers pages picture docs bench languagetool fix clean
+.PHONY: demo test check format lint types layers pages picture docs screens bench languagetool fix clean
 .DEFAULT_GOAL := demo
 
 # Findings are what a demonstration is for: exit code 1 is a success here, and any other failure still fails.
@@ -52,6 +52,10 @@ docs: $(VENV)/.dev
 	$(BIN)/mtlint config schema decisions > docs/decisions.schema.json
 	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.picture
+
+# The pictures of pages in docs/pictures, to be looked at and committed; needs Chromium.
+screens: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.screens
 
 # Needs the corpora, which are not part of the repository: make bench SHARED=FOLDER
 bench: $(VENV)/.bench
