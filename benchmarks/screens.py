@@ -44,7 +44,11 @@ def _report(browser: Any, place: Path) -> None:
     page = place / "report.html"
     command = [*MTLINT, "report", "seeds", "--output", str(page), "--exit-zero", "--quiet"]
     subprocess.run(command, cwd=place, check=True)
-    for name, view, scheme in (("report", DESK, "light"), ("report-dark", DESK, "dark"), ("report-phone", PHONE, "light")):
+    for name, view, scheme in (
+        ("report", DESK, "light"),
+        ("report-dark", DESK, "dark"),
+        ("report-phone", PHONE, "light"),
+    ):
         shown = browser.new_page(viewport=view, color_scheme=scheme)
         shown.goto(page.as_uri())
         if name != "report":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import msgspec
@@ -21,8 +22,10 @@ class Verdict(StrEnum):
     """Nothing in it reads as running English."""
 
 
-BELOW = ((0.12, Verdict.PUBLISH), (0.25, Verdict.FIX), (0.50, Verdict.EDIT))
-"""Where the predicted share of words that an editor would change lies below a limit, that is the verdict."""
+STEPS = (Verdict.PUBLISH, Verdict.FIX, Verdict.EDIT)
+"""What there is before a text is translated again."""
+BELOW = (0.12, 0.25, 0.50)
+"""Where the predicted share of words that an editor would change lies below one of these, that step is the verdict."""
 DIGITS = 3
 
 
@@ -60,6 +63,6 @@ class Estimate(msgspec.Struct, frozen=True, array_like=True):
         return verdict_of(self.hter) if self.sentences else Verdict.NONE
 
 
-def verdict_of(hter: float) -> Verdict:
-    """What to do with a text of which an editor would change such a share."""
-    return next((verdict for limit, verdict in BELOW if hter < limit), Verdict.AGAIN)
+def verdict_of(value: float, below: Sequence[float] = BELOW) -> Verdict:
+    """The first step whose limit lies above a value: a share of words to be changed, or penalty points."""
+    return next((verdict for limit, verdict in zip(below, STEPS, strict=True) if value < limit), Verdict.AGAIN)

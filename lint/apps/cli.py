@@ -27,6 +27,7 @@ from lint.apps.options import (
     REVIEWING,
     RUNNING,
     TRACKING,
+    VERDICTS,
     options,
     rule_names,
 )
@@ -82,16 +83,18 @@ def fix(paths: tuple[str, ...], ask: bool, dry_run: bool, **given: Any) -> int:
 
 
 @cli.command()
-@options(PATHS, CHOOSING, COMPANY, NEWS, READING, OUTPUT, PAGE, RUNNING)
-def report(paths: tuple[str, ...], title: str, date: str, verdicts: tuple[float, float, float], **given: Any) -> int:
+@options(PATHS, CHOOSING, COMPANY, NEWS, READING, OUTPUT, PAGE, VERDICTS, RUNNING)
+def report(paths: tuple[str, ...], title: str, date: str, **given: Any) -> int:
     """Write one HTML page for editors: each text as it is and as proposed; needs mtlint[review]."""
     from lint.apps import order, report_page
+    from lint.report.advice import Limits
 
-    return report_page.report(paths, order.Choices(**given), verdicts, title, date)
+    limits = Limits.of(given.pop("verdicts"), given.pop("estimated_verdicts"))
+    return report_page.report(paths, order.Choices(**given), limits, title, date)
 
 
 @cli.command(short_help="Decide on what is found: on a page in the browser, or in a file.")
-@options(PATHS, CHOOSING, COMPANY, NEWS, READING, REVIEWING, RUNNING[1:])
+@options(PATHS, CHOOSING, COMPANY, NEWS, READING, REVIEWING, VERDICTS, RUNNING[1:])
 def review(paths: tuple[str, ...], target: str | None, system: str, **given: Any) -> int:
     """Decide on what is found, on a page that this machine alone sees; needs mtlint[review].
 
@@ -99,7 +102,9 @@ def review(paths: tuple[str, ...], target: str | None, system: str, **given: Any
     `mtlint apply` does the rest.
     """
     from lint.apps import order
+    from lint.report.advice import Limits
 
+    limits = Limits.of(given.pop("verdicts"), given.pop("estimated_verdicts"))
     serving = {name: given.pop(name) for name in ("port", "browser", "record")}
     if target is not None:
         if serving != {"port": 0, "browser": True, "record": None}:
@@ -109,7 +114,7 @@ def review(paths: tuple[str, ...], target: str | None, system: str, **given: Any
         return export.export(paths, order.Choices(**given), target, system)
     from lint.apps.review import serve
 
-    return serve.review(paths, order.Choices(**given), serve.Serving(system=system, **serving))
+    return serve.review(paths, order.Choices(**given), serve.Serving(system=system, limits=limits, **serving))
 
 
 @cli.command(short_help="Do what was decided in a file of `mtlint review`.")

@@ -51,6 +51,12 @@ def _date(ctx: click.Context, param: click.Parameter, value: str) -> str:  # noq
         raise click.BadParameter(f'"{value}" is no date such as 2024-05-31') from None
 
 
+def _limits(ctx: click.Context, param: click.Parameter, values: tuple[float, ...]) -> tuple[float, ...]:  # noqa: ARG001
+    if list(values) != sorted(values):
+        raise click.BadParameter("each must be at least the one before it")
+    return values
+
+
 def rule_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
     """The rules and families that a word may be completed to."""
     from lint.apps.cache import load_rules
@@ -155,8 +161,14 @@ PAGE = (
     click.option("--title", default="mtlint report", metavar="TEXT", show_default=True, help="Heading of the page."),
     click.option("--date", default="", metavar="DATE", help="Date to show, as YYYY-MM-DD; else none, so that the same "
                  "texts make the same page.", callback=_date),
+)  # fmt: skip
+VERDICTS = (
     click.option("--verdicts", type=click.FloatRange(0), nargs=3, default=(5.0, 30.0, 100.0), show_default=True,
-                 metavar="PUBLISH FIX EDIT", help="Penalty points in 1,000 words below which each verdict holds."),
+                 metavar="PUBLISH FIX EDIT", callback=_limits, help="Penalty points in 1,000 words below which each "
+                 "verdict holds."),
+    click.option("--estimated-verdicts", type=click.FloatRange(0, 100), nargs=3, default=(12.0, 25.0, 50.0),
+                 show_default=True, metavar="PUBLISH FIX EDIT", callback=_limits, help="With --estimate: percent of "
+                 "words that an editor would change, below which each holds."),
 )  # fmt: skip
 REVIEWING = (
     click.option("--export", "target", metavar="FILE", type=click.Path(), help="No page, but a file to decide in; - "

@@ -9,18 +9,12 @@ from lint.apps.commands import begin
 from lint.apps.order import Choices
 from lint.apps.reporting import home
 from lint.checked import Checked
-from lint.errors import UsageError
 from lint.report.advice import Limits
 from lint.report.sheets import Shown
 
 
-def report(paths: Sequence[str], choices: Choices, verdicts: tuple[float, ...], title: str, date: str) -> int:
+def report(paths: Sequence[str], choices: Choices, limits: Limits, title: str, date: str) -> int:
     """Write the page; the exit code is that of `check`."""
-    limits = Limits(*verdicts)
-    if not limits.publish <= limits.fix <= limits.edit:
-        raise UsageError(
-            f"--verdicts {limits.publish:g} {limits.fix:g} {limits.edit:g}: each must be at least the one before it"
-        )
     html.ready()
     begun = begin(paths, choices)
     results = tuple(item for item in begun.outcomes if isinstance(item, Checked))

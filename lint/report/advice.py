@@ -1,52 +1,60 @@
-"""What is to be done with a document where nobody asked for estimates: by the penalty points in 1,000 words."""
+"""What is to be done with a document: by what the learned reader expects, else by the penalty points in 1,000 words."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import msgspec
 
 from lint.checked import Checked
 from lint.model import Severity
 from lint.report.mqm import Score
-from lint.verdict import BELOW, Verdict
+from lint.verdict import BELOW, STEPS, Verdict, verdict_of
 
 LEAST_WORDS = 100
 """Words of a text that is short enough for one finding to weigh too much: it is published or fixed, no more is said."""
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """Penalty points in 1,000 words (MQM) below which a verdict holds."""
+    """Below what each of the steps to a new translation holds: publish, fix, edit by hand."""
 
-    publish: float = 5.0
-    fix: float = 30.0
-    edit: float = 100.0
+    points: tuple[float, ...] = (5.0, 30.0, 100.0)
+    """Penalty points in 1,000 words (MQM)."""
+    shares: tuple[float, ...] = BELOW
+    """Predicted shares of words that an editor would change, where they are estimated."""
+
+    @classmethod
+    def of(cls, points: Sequence[float], percent: Sequence[float]) -> Limits:
+        """Limits as options give them."""
+        return cls(tuple(points), tuple(share / 100 for share in percent))
 
     def verdict_of(self, checked: Checked) -> Verdict:
         """What to do with a document; none with more than notes found is fit to publish."""
-        if checked.verdict is not None:
-            return checked.verdict
         score = Score.of(checked.document, checked.findings)
         found = any(finding.severity is not Severity.NOTE for finding in checked.findings)
-        if not score.words:
+        estimate = checked.estimate
+        if not score.words or (estimate is not None and not estimate.sentences):
             return Verdict.NONE
-        if score.words < LEAST_WORDS:
-            return Verdict.FIX if found else Verdict.PUBLISH
-        if score.per_thousand < self.publish and not found:
-            return Verdict.PUBLISH
-        if score.per_thousand < self.fix:
-            return Verdict.FIX
-        return Verdict.EDIT if score.per_thousand < self.edit else Verdict.AGAIN
+        if estimate is not None:
+            verdict = verdict_of(estimate.hter, self.shares)
+        elif score.words < LEAST_WORDS:
+            verdict = Verdict.FIX if found else Verdict.PUBLISH
+        else:
+            verdict = verdict_of(score.per_thousand, self.points)
+        return Verdict.FIX if found and verdict is Verdict.PUBLISH else verdict
 
     def in_words(self, *, estimated: bool) -> str:
         """How verdicts are come by."""
         if estimated:
-            steps = ", ".join(f"{verdict} below {limit:.0%}" for limit, verdict in BELOW)
+            steps = ", ".join(f"{step} below {share:.0%}" for share, step in zip(self.shares, STEPS, strict=True))
             return (
                 f"Verdicts by the predicted share of words that an editor would change: {steps}, else {Verdict.AGAIN}. "
                 "A document with more than notes found is not published as it is."
             )
+        publish, fix, edit = self.points
         return (
-            f"Verdicts by penalty points in 1,000 words: {Verdict.PUBLISH} below {self.publish:g} where nothing but "
-            f"notes is found, {Verdict.FIX} below {self.fix:g}, {Verdict.EDIT} below {self.edit:g}, else "
+            f"Verdicts by penalty points in 1,000 words: {Verdict.PUBLISH} below {publish:g} where nothing but "
+            f"notes is found, {Verdict.FIX} below {fix:g}, {Verdict.EDIT} below {edit:g}, else "
             f"{Verdict.AGAIN}. Of fewer than {LEAST_WORDS} words no more is said than {Verdict.PUBLISH} or "
             f"{Verdict.FIX}."
         )

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from lint.apps import html
+from lint.model import Span
 from lint.report.advice import Limits
 from lint.report.sheets import Shown
-from lint.verdict import Verdict
-from tests.apps.conftest import Run, one_line
+from lint.verdict import Estimate, Rated, Verdict
+from tests.apps.conftest import Run
 from tests.report import tricky
 
 HOSTILE = '</script><script>alert(1)</script><img src=x onerror=alert(2)> <a href="javascript:alert(3)">'
@@ -105,7 +106,7 @@ def test_wrong_use_is_said(mtlint: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("A bird.\n", encoding="utf-8")
     done = mtlint("report", "a.txt", "--verdicts", "9", "5", "60")
     assert done.returncode == 2
-    assert "each must be at least the one before it" in one_line(done.stderr)
+    assert "each must be at least the one before it" in done.stderr.decode()
     assert mtlint("report", "a.txt", "--date", "31 May").returncode == 2
     assert mtlint("report", "a.txt", "missing.txt", "-o", "p.html").returncode == 3
     assert (tmp_path / "p.html").exists()
@@ -126,6 +127,25 @@ def test_wrong_use_is_said(mtlint: Run, tmp_path: Path) -> None:
 def test_verdicts_follow_the_limits_that_are_stated(findings: tuple[object, ...], words: int, verdict: Verdict) -> None:
     document = tricky.document(text="word " * words)
     assert Limits().verdict_of(tricky.Checked(document, findings)) is verdict  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("hter", "findings", "verdict"),
+    [
+        (0.1, (), Verdict.PUBLISH),
+        (0.1, (tricky.OLD,), Verdict.FIX),
+        (0.3, (), Verdict.EDIT),
+        (0.45, (), Verdict.AGAIN),
+        (None, (), Verdict.NONE),
+    ],
+)
+def test_estimates_have_limits_of_their_own(hter: float | None, findings: tuple[object, ...], verdict: Verdict) -> None:
+    document = tricky.document(text="word " * 200)
+    rated = () if hter is None else (Rated(Span(0, 999), hter, 200),)
+    checked = tricky.Checked(document, findings, estimate=Estimate(rated))  # type: ignore[arg-type]
+    limits = Limits.of((5, 30, 100), (12, 25, 40))
+    assert limits.verdict_of(checked) is verdict
+    assert "publish below 12%, fix below 25%, edit by hand below 40%" in limits.in_words(estimated=True)
 
 
 def test_diff_has_views(mtlint: Run, tmp_path: Path) -> None:

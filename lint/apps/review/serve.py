@@ -42,6 +42,7 @@ class Serving(msgspec.Struct, frozen=True):
     record: str | None = None
     """A file of decisions, to which those that were saved are added."""
     system: str = ""
+    limits: Limits = Limits()
 
 
 def review(paths: Sequence[str], choices: Choices, serving: Serving) -> int:
@@ -73,7 +74,7 @@ def review(paths: Sequence[str], choices: Choices, serving: Serving) -> int:
             fresh.keep()
             return made
 
-        session = Session(documents, journal, read, choices, Paper(Limits(), pages, home().rstrip("/")))
+        session = Session(documents, journal, read, choices, Paper(serving.limits, pages, home().rstrip("/")))
 
         def saved() -> None:
             if serving.record and session.recorded:

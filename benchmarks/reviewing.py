@@ -1,0 +1,124 @@
+"""What an editor waits for with a long document: the report beside a check, its first view, and a decision in a review.
+
+    python -m benchmarks.reviewing --shared ../shared --rounds 3
+
+The document is made of machine translations of the corpora. `check` and `report` run in turns, without a cache; the
+first view is the time until Chromium has painted the page; a decision is the time from its key to its answer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks import tables
+from benchmarks.keystrokes import document
+
+MTLINT = (sys.executable, "-m", "lint.apps.cli")
+ROOT = str(Path(__file__).parent.parent)
+DECISIONS = 60
+PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder of the corpora (../shared)")
+    parser.add_argument("--words", type=int, default=100_000, help="words of the document (100,000)")
+    parser.add_argument("--rounds", type=int, default=3, help="times that each command runs (3)")
+    args = parser.parse_args(argv)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        text = "\n\n".join(document(args.shared, args.words))
+        (place / "long.txt").write_text(text, encoding="utf-8")
+        took: dict[str, list[float]] = {"check": [], "report": []}
+        for _ in range(args.rounds):
+            for name, seconds in took.items():
+                seconds.append(_timed(place, name))
+        row = {"words": len(text.split()), **_browsed(place)}
+    checked, reported = median(took["check"]), median(took["report"])
+    row |= {"check, s": checked, "report, s": reported, "ratio": reported / checked}
+    print(tables.render("a long document under review", [row]))
+
+
+def _environment(place: Path) -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": ROOT, "XDG_CACHE_HOME": str(place / "cache")}
+
+
+def _timed(place: Path, command: str) -> float:
+    """Seconds that a command takes from its start to its end."""
+    line = [*MTLINT, command, "--no-cache", "--quiet", "--exit-zero", "--output", f"{command}.html", "long.txt"]
+    start = time.perf_counter()
+    subprocess.run(line, cwd=place, env=_environment(place), check=True)
+    return time.perf_counter() - start
+
+
+def _browsed(place: Path) -> dict[str, tables.Cell]:
+    """What a browser waits for."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if chromium is None:
+        sys.exit("no Chromium is here: apt-get install chromium")
+    with sync_playwright() as driver, _served(place) as address:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto((place / "report.html").as_uri(), wait_until="load")
+        viewed = page.evaluate(PAINTED) / 1000
+        findings = page.locator(".card").count()
+        page.goto(address)
+        served = page.evaluate(PAINTED) / 1000
+        decided = [_decided(page, number) for number in range(DECISIONS)]
+        browser.close()
+    return {
+        "findings": findings,
+        "page, MB": (place / "report.html").stat().st_size / 1e6,
+        "first view, s": viewed,
+        "of a review": served,
+        "decision, ms": round(1000 * median(decided)),
+        "worst, ms": round(1000 * max(decided)),
+    }
+
+
+def _decided(page: Any, number: int) -> float:
+    """Seconds from a key to what the page shows of the decision."""
+    page.keyboard.press("n")
+    shown = page.locator("#decided").inner_text()
+    start = time.perf_counter()
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.keyboard.press("t" if number % 2 else "l")
+    while page.locator("#decided").inner_text() == shown and time.perf_counter() < start + 5:
+        pass
+    return time.perf_counter() - start
+
+
+@contextmanager
+def _served(place: Path) -> Iterator[str]:
+    """A review of the document, by its address."""
+    line = [*MTLINT, "review", "--no-browser", "--quiet", "long.txt"]
+    process = subprocess.Popen(line, cwd=place, env=_environment(place), stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        said = ""
+        while not (found := re.search(r"http://\S+", said)):
+            said += process.stdout.readline()
+        yield found[0]
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=60)
+
+
+if __name__ == "__main__":
+    main()
