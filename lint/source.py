@@ -104,6 +104,13 @@ class Document(msgspec.Struct, frozen=True, dict=True):
     """The byte order mark that stands in the file before the source."""
     bars: str = ""
     """Characters that would be markup in the source, so that no fix may write them."""
+    exact: bool = True
+    """False where the file holds the source in another shape, as a Word document does."""
+
+    @property
+    def writable(self) -> bool:
+        """Whether an edit of the source is one of the file, so that another program can make it."""
+        return self.whole and self.exact
 
     @property
     def path(self) -> str:

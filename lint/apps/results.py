@@ -95,7 +95,7 @@ def _checked(unread: Unread, data: bytes | None) -> Checked | None:
     text = source if kept.between is None else _text(source, kept.pieces, kept.between)
     document = Document(
         unread.text.name, source, text, kept.segments, kept.pieces, line=unread.line, whole=unread.whole,
-        marks=kept.marks, file=unread.file, bom=unread.bom, bars=kept.bars,
+        marks=kept.marks, file=unread.file, bom=unread.bom, bars=kept.bars, exact=unread.text.word is None,
     )  # fmt: skip
     return Checked(document, kept.findings, (), kept.origin, kept.estimate)
 

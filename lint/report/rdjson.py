@@ -53,7 +53,7 @@ def _diagnostic(document: Document, index: LineIndex, finding: Finding, options:
         "severity": SEVERITIES[finding.severity],
         "code": {"value": finding.rule} | ({"url": page} if page else {}),
     }
-    if document.whole and finding.fix and finding.safety >= options.level:
+    if document.writable and finding.fix and finding.safety >= options.level:
         diagnostic["suggestions"] = [_suggestion(document, index, finding.fix.edits)]
     if document.whole and finding.evidence:
         diagnostic["related_locations"] = [

@@ -86,8 +86,8 @@ def _result(
             _location(document, lines, item.span, options.base) | {"id": number, "message": {"text": _said(item)}}
             for number, item in enumerate(finding.evidence, 1)
         ]
-    # An edit of a text that stands encoded in a line of a file is none of the file.
-    if document.whole and finding.fixes:
+    # An edit of a text that stands encoded in a line of a file, or in a Word document, is none of the file.
+    if document.writable and finding.fixes:
         result["fixes"] = [_fix(document, lines, finding, fix, options.base) for fix in finding.fixes]
     return result
 

@@ -50,7 +50,7 @@ def document(name: str, source: str, kinds: Kinds) -> Document:
         prose.line(line, at)
         at += len(line) + 1
     _end(prose, begin, kind)
-    return Document(name, source, "".join(prose.parts), tuple(prose.segments), tuple(prose.pieces))
+    return Document(name, source, "".join(prose.parts), tuple(prose.segments), tuple(prose.pieces), exact=False)
 
 
 def _end(prose: _Prose, begin: int, kind: SegmentKind) -> None:

@@ -165,3 +165,14 @@ def test_what_is_no_document_gives_no_copy(mtlint: Run, tmp_path: Path) -> None:
     assert done.returncode == 3
     assert "no sound Word document" in one_line(done.stderr)
     assert not (tmp_path / "b.docx").exists()
+
+
+def test_no_other_program_is_told_to_edit_a_document(mtlint: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(DOCUMENT)
+    for _ in range(2):
+        (made,) = json.loads(mtlint("check", "--format", "sarif", "a.docx").stdout)["runs"]
+        assert made["results"]
+        assert not [one for one in made["results"] if "fixes" in one]
+        made = json.loads(mtlint("check", "--format", "rdjson", "a.docx").stdout)
+        assert made["diagnostics"]
+        assert not [one for one in made["diagnostics"] if "suggestions" in one]
