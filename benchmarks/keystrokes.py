@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from itertools import cycle
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -109,11 +110,11 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 
 def document(shared: Path, words: int) -> Iterator[str]:
-    """Paragraphs of so many words in all, from the machine translations of the corpora."""
+    """Paragraphs of so many words in all, from the machine translations of the corpora, again where they are few."""
     (corpus,) = texts.chosen(["mlqe"])
     sentences = [segment.text for segment in texts.read(shared, corpus).segments.values()]
     random.Random(0).shuffle(sentences)
-    for first in range(0, len(sentences), PARAGRAPH):
+    for first in cycle(range(0, len(sentences), PARAGRAPH)):
         if words <= 0:
             return
         paragraph = " ".join(" ".join(sentence.split()) for sentence in sentences[first : first + PARAGRAPH])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -43,6 +43,8 @@ class Block(msgspec.Struct, frozen=True):
 
     runs: tuple[Run, ...]
     found: tuple[int, ...]
+    span: Span
+    """Where it stands in the source."""
 
 
 class Numbered(msgspec.Struct, frozen=True):
@@ -96,7 +98,7 @@ def blocks(numbered: Numbered) -> Iterator[Block]:
     runs: list[Run] = []
     begin: list[int] = []
     found: list[int] = []
-    gap_end = 0
+    first = gap_end = 0
     for here, stop in zip(cuts, [*cuts[1:], len(source)], strict=True):
         events.step(here, active)
         # What begins between two paragraphs is shown with the second.
@@ -105,16 +107,44 @@ def blocks(numbered: Numbered) -> Iterator[Block]:
             continue
         runs += (Run(text, inserted=number) for number, text in events.inserts.get(here, ()) if text)
         if here in gaps and gaps[here] == here:
-            yield Block(tuple(runs), tuple(found))
-            runs, found = [], []
+            yield Block(tuple(runs), tuple(found), Span(first, here))
+            runs, found, first = [], [], here
         elif here in gaps or here == len(source):
             runs += [Run("", begin=tuple(begin))] if begin else []
-            yield Block(tuple(runs), (*found, *begin))
-            runs, found, begin, gap_end = [], [], [], gaps.get(here, 0)
+            yield Block(tuple(runs), (*found, *begin), Span(first, here))
+            gap_end = first = gaps.get(here, len(source))
+            runs, found, begin = [], [], []
             continue
         runs.append(_run(source[here:stop], active, tuple(begin)))
         found += begin
         begin = []
+
+
+def remade(numbered: Numbered, block: Block, numbers: Iterable[int]) -> Block:
+    """A paragraph of a source as it looks with other edits; none of them reaches into the gaps between paragraphs.
+
+    `numbers` are those of all findings that it shows anything of, in their order.
+    """
+    start, stop = block.span.start, block.span.end
+    near = {number: numbered.findings[number] for number in numbers}
+    taken = {number: numbered.taken[number] for number in near if number in numbered.taken}
+    events = _Events.of(Numbered(numbered.source, near, taken))
+    begins: dict[int, list[int]] = {}
+    for number in block.found:
+        begins.setdefault(max(start, near[number].span.start), []).append(number)
+    active: dict[_Mark, None] = {}
+    places = sorted({start, stop, *events.borders})
+    runs: list[Run] = []
+    for here, following in zip(places, [*places[1:], stop], strict=True):
+        events.step(here, active)
+        if start <= here <= stop:
+            runs += (Run(text, inserted=number) for number, text in events.inserts.get(here, ()) if text)
+            begin = tuple(begins.get(here, ()))
+            if here < stop:
+                runs.append(_run(numbered.source[here:following], active, begin))
+            elif begin:
+                runs.append(Run("", begin=begin))
+    return Block(tuple(runs), block.found, block.span)
 
 
 def _gaps(source: str, events: _Events) -> Iterator[tuple[int, int]]:

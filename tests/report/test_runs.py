@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from lint.fixing import apply, plan
 from lint.model import Edit, Evidence, Finding, Fix, Safety, Severity, Span
-from lint.report.runs import Block, Numbered, Run, blocks
+from lint.report.runs import Block, Numbered, Run, blocks, remade
 
 TEXT = "Anna slept.\n\nHe rose late.\n"
 
@@ -67,3 +67,29 @@ def test_nothing_is_lost(source: str, given: list[tuple[int, int, str | None]]) 
     assert "".join("".join(run.text for run in runs if not run.deleted).split()) == "".join(after.split())
     assert [n for block in shown for n in block.found] == [*range(1, len(findings) + 1)]
     assert [n for run in runs for n in run.begin] == [*range(1, len(findings) + 1)]
+
+
+@given(st.text("ab. \n\r", max_size=40), made, st.data())
+def test_a_paragraph_made_anew_is_the_one_that_a_new_cut_would_give(
+    source: str, given: list[tuple[int, int, str | None]], data: st.DataObject
+) -> None:
+    spans = [(*sorted((min(a, len(source)), min(b, len(source)))), new) for a, b, new in given]
+    evidence = Evidence(Span(0, min(3, len(source))), "", "")
+    findings = sorted((_finding(*span, evidence) for span in spans), key=lambda finding: finding.span)  # type: ignore[arg-type]
+    before = Numbered.of(source, findings, Safety.ASK)
+    # Whatever is taken instead, nothing reaches beyond what is known to be reached.
+    kept = {number: edits for number, edits in before.taken.items() if data.draw(st.booleans())}
+    now = Numbered(source, before.findings, kept)
+    reach = _joined([finding.span for finding in findings])
+    old, new = (list(blocks(Numbered(source, n.findings, n.taken, reach))) for n in (before, now))
+    assert [remade(now, block, now.findings) for block in old] == new
+
+
+def _joined(spans: list[Span]) -> tuple[Span, ...]:
+    joined: list[Span] = []
+    for span in spans:
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)

@@ -42,25 +42,29 @@
     look(cards[(at + by + cards.length) % cards.length]);
   }
 
-  function filter() {
+  // Of the whole page, or of the paragraphs that came anew.
+  function filter(rows = [document]) {
     const names = ["severity", "safety", "family", "state"].filter((name) => form.querySelector(`[name="${name}"]`));
     const kept = names.map((name) => [name, checked(name)]);
-    const cards = all(".card");
-    for (const card of cards) card.hidden = !kept.every(([name, values]) => values.has(card.dataset[name]));
+    const within = (selector) => rows.flatMap((row) => [...row.querySelectorAll(selector)]);
+    for (const card of within(".card")) card.hidden = !kept.every(([name, values]) => values.has(card.dataset[name]));
     const off = (number) => cardOf(number).hidden;
-    for (const node of all(".text [data-f], .text [data-c]")) node.classList.toggle("off", numbers(node).every(off));
-    for (const node of all(".text .n")) node.classList.toggle("off", off(node.getAttribute("href").slice(2)));
-    for (const row of all(".row")) row.classList.toggle("kept", Boolean(row.querySelector(".card:not([hidden])")));
+    for (const node of within(".text [data-f], .text [data-c]")) node.classList.toggle("off", numbers(node).every(off));
+    for (const node of within(".text .n")) node.classList.toggle("off", off(node.getAttribute("href").slice(2)));
+    for (const row of rows[0] === document ? all(".row") : rows) {
+      row.classList.toggle("kept", Boolean(row.querySelector(".card:not([hidden])")));
+    }
     document.body.classList.toggle("only", form.only.checked);
     if (current && current.hidden) leave();
+    const cards = all(".card").length;
     const left = shown().length;
-    status.textContent = left === cards.length ? `${left} findings` : `${left} of ${cards.length} findings`;
+    status.textContent = left === cards ? `${left} findings` : `${left} of ${cards} findings`;
   }
 
-  function view() {
+  function view(rows = [document]) {
     const name = form.view.value;
     if (name === "beside") {
-      for (const text of all(".text:not(.after)")) {
+      for (const text of rows.flatMap((row) => [...row.querySelectorAll(".text:not(.after)")])) {
         if (text.nextElementSibling?.matches(".after")) continue;
         const copy = text.cloneNode(true);
         copy.classList.add("after");

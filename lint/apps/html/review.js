@@ -43,21 +43,30 @@
   }
 
   function show(told) {
-    const number = page.current()?.dataset.n;
-    for (const row of told.rows) {
+    const rows = told.rows.map((row) => {
       // Made and escaped by the server, and scripts in it would not run.
       const made = document.createElement("template");
       made.innerHTML = row.html;
       document.getElementById(row.id).replaceWith(made.content);
-    }
+      return document.getElementById(row.id);
+    });
     tools.undo.disabled = !told.undoable;
     tools.save.disabled = !told.unsaved;
     document.getElementById("unsaved").textContent = told.unsaved || "";
     document.getElementById("decided").textContent =
       `${told.decided} of ${document.querySelectorAll(".card").length} decided`;
-    page.view();
-    page.filter();
-    const card = number && document.getElementById(`f${number}`);
+    page.view(rows);
+    if (rows.length) page.filter(rows);
+  }
+
+  // After an action that is on no one finding: the one that was looked at, which may have come anew.
+  async function act(what) {
+    const number = page.current()?.dataset.n;
+    if (await ask(what, {})) look(number);
+  }
+
+  function look(number) {
+    const card = document.getElementById(`f${number}`);
     if (card && !card.hidden) page.look(card);
   }
 
@@ -65,19 +74,23 @@
   async function decide(card, decision, said, onward) {
     const again = card.dataset.state === decision && !said && decision !== "edit";
     const number = Number(card.dataset.n);
-    const done = await ask("decide", { number, decision: again ? null : decision, said });
-    if (done && onward && !again) next(number);
+    if (!(await ask("decide", { number, decision: again ? null : decision, said }))) return;
+    if (onward && !again) next(number);
+    else look(number);
   }
 
   function next(number) {
     const open = [...document.querySelectorAll('.card[data-state="open"]:not([hidden])')];
     const card = open.find((one) => Number(one.dataset.n) > number) ?? open[0];
     if (card) page.look(card);
-    else say("All that is shown is decided.");
+    else {
+      look(number);
+      say("All that is shown is decided.");
+    }
   }
 
   function begin(card, what, onward) {
-    page.look(card);
+    if (card !== page.current()) page.look(card);
     if (what === "take" && !card.querySelector('[data-do="take"]')) say("There is no fix to take; edit it, or leave it.");
     else if (what === "take" || what === "leave") decide(card, what, "", onward);
     else write(card, what, onward);
@@ -117,8 +130,7 @@
     const card = button.closest(".card");
     if (button.dataset.check) ask("check", { number: Number(button.dataset.check) });
     else if (button.dataset.do) begin(card, button.dataset.do, false);
-    else if (button.name === "safe") ask("safe", {});
-    else if (button.name === "undo") ask("undo", {});
+    else if (button.name === "safe" || button.name === "undo") act(button.name);
     else if (button.name === "save") save();
   });
   document.addEventListener("keydown", (event) => {
@@ -129,8 +141,8 @@
       save();
     }
     if (command || event.altKey || page.typing(event) || !page.keys()) return;
-    if (event.key === "a") ask("safe", {});
-    else if (event.key === "u") ask("undo", {});
+    if (event.key === "a") act("safe");
+    else if (event.key === "u") act("undo");
     else if (DECISIONS[event.key]) {
       event.preventDefault();
       const card = page.current();

@@ -2,63 +2,88 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 
 import msgspec
 
 from lint.apps.review.claims import Claims
 from lint.apps.review.decisions import Found, Reviewed
 from lint.apps.review.journal import Made
-from lint.fixing import apply, plan
+from lint.fixing import apply
 from lint.model import Edit, Safety, Span
-from lint.report.runs import Block, Numbered, blocks, least
+from lint.report.runs import Block, Numbered, blocks, least, remade
 from lint.report.sheets import Card, Decided, Row, Sheet
 from lint.source import LINE_END
 
 
-class Board(msgspec.Struct, frozen=True, dict=True):
+def decided(reviewed: Reviewed, made: Iterable[Made]) -> Reviewed:
+    """A document with nothing decided but this; what was decided on a sentence that is no more is left out.
+
+    Who left a finding as it is has said so whatever becomes of the rest of its sentence.
+    """
+    findings = [found.decide(None) if found.decision else found for found in reviewed.findings]
+    sentences = {found.sentence: place for place, found in enumerate(findings)}
+    near = {found.near: place for place, found in enumerate(findings)}
+    for one in made:
+        place = sentences.get(one.sentence)
+        if place is None and one.decision == "leave":
+            place = near.get(one.near)
+        if place is not None:
+            found = findings[place].decide(one.decision, one.said)
+            findings[place] = findings[place] if found.wrong else found
+    return msgspec.structs.replace(reviewed, findings=tuple(findings))
+
+
+class Board(msgspec.Struct, frozen=True):
     """A document, with a decision or none on each of its findings, in their order."""
 
     sheet: Sheet
     reviewed: Reviewed
     """What was found in it, as `mtlint apply` takes it, with the decisions that were made."""
+    shown: dict[int, tuple[Edit, ...]]
+    """The edits that are shown, by the numbers of their findings."""
+    numbered: Numbered
+    """What was found in it by number, and the same edits without the words that they leave as they are."""
+    blocks: tuple[Block, ...]
+    """Its paragraphs; what is decided never changes how many there are."""
+    places: dict[int, tuple[int, ...]]
+    """The places of the paragraphs that show anything of a finding, by its number."""
+    numbers: dict[int, tuple[int, ...]]
+    """The numbers of the findings that a paragraph shows anything of, by its place."""
 
-    def decided(self, made: Iterable[Made]) -> Board:
-        """The same with nothing decided but this; what was decided on a sentence that is no more is left out.
+    @classmethod
+    def of(cls, sheet: Sheet, reviewed: Reviewed) -> Board:
+        """A document cut into its paragraphs."""
+        shown = dict(_edits(sheet, reviewed))
+        source, findings = sheet.checked.document.source, dict(enumerate(sheet.checked.findings, sheet.first))
+        numbered = Numbered(source, findings, {number: _least(source, edits) for number, edits in shown.items()})
+        cut = blocks(msgspec.structs.replace(numbered, reach=_reach(reviewed.findings)))
+        made = tuple(block for block in cut if block.runs)
+        places = _places(reviewed.findings, numbered, made)
+        numbers: dict[int, tuple[int, ...]] = {}
+        for number in sorted(places):
+            for place in places[number]:
+                numbers[place] = (*numbers.get(place, ()), number)
+        return cls(sheet, reviewed, shown, numbered, made, places, numbers)
 
-        Who left a finding as it is has said so whatever becomes of the rest of its sentence.
-        """
-        findings = [found.decide(None) for found in self.reviewed.findings]
-        sentences = {found.sentence: place for place, found in enumerate(findings)}
-        near = {found.near: place for place, found in enumerate(findings)}
-        for one in made:
-            place = sentences.get(one.sentence)
-            if place is None and one.decision == "leave":
-                place = near.get(one.near)
-            if place is not None:
-                found = findings[place].decide(one.decision, one.said)
-                findings[place] = findings[place] if found.wrong else found
-        return Board(self.sheet, msgspec.structs.replace(self.reviewed, findings=tuple(findings)))
+    def otherwise(self, reviewed: Reviewed) -> tuple[Board, tuple[int, ...]]:
+        """The same with other decisions, and the places of the paragraphs that look another way then."""
+        shown, source, before = dict(_edits(self.sheet, reviewed)), self.numbered.source, self.numbered.taken
+        taken = {n: before[n] if self.shown.get(n) == edits else _least(source, edits) for n, edits in shown.items()}
+        numbered = msgspec.structs.replace(self.numbered, taken=taken)
+        pairs = enumerate(zip(self.reviewed.findings, reviewed.findings, strict=True), self.sheet.first)
+        changed = [n for n, (old, new) in pairs if old != new or before.get(n) != taken.get(n)]
+        places = sorted({place for number in changed for place in self.places[number]})
+        blocks = list(self.blocks)
+        for place in places:
+            blocks[place] = remade(numbered, blocks[place], self.numbers[place])
+        new = {"reviewed": reviewed, "shown": shown, "numbered": numbered, "blocks": tuple(blocks)}
+        return msgspec.structs.replace(self, **new), tuple(places)
 
     def number_of(self, found: Found) -> int:
         """The number of a finding."""
         return self.sheet.first + next(i for i, other in enumerate(self.reviewed.findings) if other is found)
-
-    @cached_property
-    def claims(self) -> Claims:
-        """The edits that were decided for."""
-        claims = Claims()
-        for found in self.reviewed.findings:
-            if found.edits and claims.meets(found.edits) is None:
-                claims.add(found)
-        return claims
-
-    @cached_property
-    def blocks(self) -> tuple[Block, ...]:
-        """Its paragraphs; what was decided never changes how many there are."""
-        return tuple(block for block in blocks(self._numbered) if block.runs)
 
     def row(self, place: int) -> Row:
         """One of its paragraphs, with what is said of the findings in it."""
@@ -69,59 +94,53 @@ class Board(msgspec.Struct, frozen=True, dict=True):
         """All of them."""
         return map(self.row, range(len(self.blocks)))
 
-    @cached_property
+    @property
     def open(self) -> frozenset[int]:
         """The numbers of the findings whose fix is shown, though nobody decided for it."""
-        return frozenset(number for number in self._numbered.taken if self._found(number).decision is None)
-
-    def differing(self, other: Board) -> Iterator[int]:
-        """The paragraphs that look another way than those of the same document with other decisions."""
-        pairs = zip(self.reviewed.findings, other.reviewed.findings, strict=True)
-        changed = {number for number, (one, two) in enumerate(pairs, self.sheet.first) if one != two}
-        for place, (mine, its) in enumerate(zip(self.blocks, other.blocks, strict=True)):
-            if mine != its or not changed.isdisjoint(_numbers(mine)):
-                yield place
-
-    @cached_property
-    def _numbered(self) -> Numbered:
-        source, first = self.sheet.checked.document.source, self.sheet.first
-        numbers = dict(enumerate(self.sheet.checked.findings, first))
-        taken = {number: tuple(least(source, edit) for edit in edits) for number, edits in self._edits()}
-        return Numbered(source, numbers, taken, _reach(self.reviewed.findings))
-
-    def _edits(self) -> Iterator[tuple[int, tuple[Edit, ...]]]:
-        """What is shown as a change: what was decided, and of all other fixes those that would go with it."""
-        made: set[tuple[Edit, ...]] = set()
-        undecided = []
-        for number, found in enumerate(self.reviewed.findings, self.sheet.first):
-            finding = self.sheet.checked.findings[number - self.sheet.first]
-            if found.edits and found.edits not in made and self.claims.meets(found.edits) is None:
-                # Two findings may want the same, which is shown once.
-                made.add(found.edits)
-                yield number, found.edits
-            elif found.decision is None and finding.fix and self.claims.meets(finding.fix.edits) is None:
-                undecided.append((number, finding))
-        planned = {id(finding) for finding in plan([finding for _, finding in undecided], Safety.ASK)}
-        for number, finding in undecided:
-            if finding.fix and id(finding) in planned and finding.fix.edits not in made:
-                yield number, finding.fix.edits
+        return frozenset(number for number in self.numbered.taken if self._found(number).decision is None)
 
     def _found(self, number: int) -> Found:
         return self.reviewed.findings[number - self.sheet.first]
 
     def _card(self, number: int) -> Card:
         found = self._found(number)
-        card = self.sheet.card(number, proposed=number in self._numbered.taken)
-        decided = Decided(found.decision, found.said) if found.decision else None
-        return msgspec.structs.replace(card, decided=decided, draft=draft(found))
+        card = self.sheet.card(number, proposed=number in self.numbered.taken)
+        said = Decided(found.decision, found.said) if found.decision else None
+        return msgspec.structs.replace(card, decided=said, draft=draft(found))
 
 
-def _numbers(block: Block) -> Iterator[int]:
-    """The findings of which a paragraph shows anything that a decision changes."""
-    yield from block.found
-    for run in block.runs:
-        yield run.deleted
-        yield run.inserted
+def _least(source: str, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    return tuple(least(source, edit) for edit in edits)
+
+
+def _edits(sheet: Sheet, reviewed: Reviewed) -> Iterator[tuple[int, tuple[Edit, ...]]]:
+    """What is shown as a change: what was decided, then of all other fixes those that go with it, leftmost first."""
+    claims = Claims()
+    undecided = []
+    for number, found in enumerate(reviewed.findings, sheet.first):
+        if found.decision is None:
+            undecided.append((number, found))
+        # Two findings may want the same, which is shown once.
+        elif found.edits and claims.meets(found.edits) is None and claims.add(found.edits, found):
+            yield number, found.edits
+    for number, found in undecided:
+        fix = sheet.checked.findings[number - sheet.first].fix
+        if fix and fix.safety >= Safety.ASK and claims.meets(fix.edits) is None and claims.add(fix.edits, found):
+            yield number, fix.edits
+
+
+def _places(findings: Sequence[Found], numbered: Numbered, blocks: Sequence[Block]) -> dict[int, tuple[int, ...]]:
+    """Where anything of each finding is shown, whatever is decided: itself, its fix and its evidence."""
+    starts, ends = [block.span.start for block in blocks], [block.span.end for block in blocks]
+    made = {}
+    # What begins in the gap before a paragraph is shown with it.
+    first = {number: place for place, block in enumerate(blocks) for number in block.found}
+    for (number, finding), found in zip(numbered.findings.items(), findings, strict=True):
+        spans = [finding.span, *(item.span for item in finding.evidence)]
+        spans += [Span(change.start, change.end) for change in (found.fixes[0].edits if found.fixes else ())]
+        touched = (range(bisect_left(ends, span.start), bisect_right(starts, span.end)) for span in spans)
+        made[number] = tuple(sorted({first[number]}.union(*touched)))
+    return made
 
 
 def _reach(findings: Sequence[Found]) -> tuple[Span, ...]:

@@ -18,6 +18,15 @@ class Claims:
         self._held: list[tuple[Span, Found]] = []
         self._made: set[tuple[Edit, ...]] = set()
 
+    @classmethod
+    def of(cls, findings: Iterable[Found]) -> Claims:
+        """What is decided, the first of two that touch."""
+        claims = cls()
+        for found in findings:
+            if found.edits and claims.meets(found.edits) is None:
+                claims.add(found.edits, found)
+        return claims
+
     def meets(self, edits: tuple[Edit, ...]) -> Found | None:
         """The finding whose edits others touch, as `fix` has it; None where none does, or where they are the same."""
         if edits in self._made:
@@ -29,12 +38,12 @@ class Claims:
                 return self._held[before - 1][1]
         return None
 
-    def add(self, found: Found) -> bool:
+    def add(self, edits: tuple[Edit, ...], found: Found) -> bool:
         """Claim what a finding changes; False where another one wants the same."""
-        if found.edits in self._made:
+        if edits in self._made:
             return False
-        self._made.add(found.edits)
-        for edit in found.edits:
+        self._made.add(edits)
+        for edit in edits:
             insort(self._held, (edit.span, found), key=_start)
         return True
 
@@ -65,7 +74,7 @@ def choose(findings: Iterable[Found]) -> Chosen:
             continue
         meets = claims.meets(found.edits)
         if meets is None:
-            claims.add(found)
+            claims.add(found.edits, found)
             done.append(found)
         else:
             refused.append((found, meets))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_urlsafe
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -150,9 +151,14 @@ def _serve(session: Session, listener: socket.socket, saved: Callable[[], None],
     # The listener takes what is asked from now on, though nothing answers yet.
     output.emit([f"{said} to review at\n\n    {address}\n\nCtrl+C ends it; what is decided is kept.\n"], None)
     if browser:
-        import webbrowser
-
-        if not webbrowser.open(address):
-            say("mtlint: no browser could be started; open the address in one\n")
+        # A browser in the terminal would end before this went on.
+        Thread(target=_browse, args=(address,), daemon=True).start()
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _browse(address: str) -> None:
+    import webbrowser  # few commands need it
+
+    if not webbrowser.open(address):
+        say("mtlint: no browser could be started; open the address in one\n")

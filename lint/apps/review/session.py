@@ -9,7 +9,8 @@ import msgspec
 
 from lint.apps.order import Choices
 from lint.apps.review.apply import ChangedError, Sums, do, unfit
-from lint.apps.review.board import Board, written
+from lint.apps.review.board import Board, decided, written
+from lint.apps.review.claims import Claims
 from lint.apps.review.decisions import Decision, Found, Reviewed
 from lint.apps.review.journal import Entry, Journal, JournalError, Made
 from lint.checked import Checked
@@ -98,17 +99,16 @@ class Session:
         """Decide on a finding; RefusedError says why that cannot be."""
         document, place = self._place(version, number)
         board = self.boards[document]
-        found = board.reviewed.findings[place]
-        found = found.decide(decision, written(found, said) if decision == "edit" else said.strip())
+        before = board.reviewed.findings[place]
+        found = before.decide(decision, written(before, said) if decision == "edit" else said.strip())
         problem = found.wrong or (unfit(found, board.sheet.checked.document) if found.edits else "")
         if problem:
             raise RefusedError(problem)
         made = self._made(document, found)
         # What was decided on it before stands in nobody's way.
-        freed = board.decided([*self._decisions(document), msgspec.structs.replace(made, decision=None, said="")])
-        meets = freed.claims.meets(found.edits)
+        meets = Claims.of(other for other in board.reviewed.findings if other is not before).meets(found.edits)
         if meets is not None:
-            raise RefusedError(f"its fix touches that of finding {freed.number_of(meets)}, which was taken")
+            raise RefusedError(f"its fix touches that of finding {board.number_of(meets)}, which was taken")
         return self._make([made])
 
     def take_safe(self, version: int) -> Changed:
@@ -116,11 +116,11 @@ class Session:
         self._current(version)
         made = []
         for document, board in enumerate(self.boards):
-            claims = board.decided(self._decisions(document)).claims
+            claims = Claims.of(board.reviewed.findings)
             for found in board.reviewed.findings:
                 taken = found.decide("take")
                 if found.decision is None and found.safety == "safe" and claims.meets(taken.edits) is None:
-                    claims.add(taken)
+                    claims.add(taken.edits, taken)
                     made.append(self._made(document, taken))
         if not made:
             raise RefusedError("no safe fix is left to take")
@@ -187,7 +187,7 @@ class Session:
         paper = self._paper
         self.shown = Shown.of([one.checked for one in self._opened], paper.limits, paper.pages, paper.home)
         sheets = zip(self.shown.sheets, self._opened, strict=True)
-        self.boards = tuple(Board(sheet, one.reviewed) for sheet, one in sheets)
+        self.boards = tuple(Board.of(sheet, one.reviewed) for sheet, one in sheets)
         self.recall()
 
     def _reopen(self, names: Sequence[str]) -> bool:
@@ -207,7 +207,7 @@ class Session:
     def _news(self, document: int) -> Reviewed:
         """A document with what was decided since it was saved last."""
         made = [entry.made for entry in self._entries_of(document) if not entry.settled]
-        return self.boards[document].decided(made).reviewed
+        return decided(self.boards[document].reviewed, made)
 
     def _settle(self, document: int) -> None:
         """What was done is forgotten; a finding that was left stays so for the next review."""
@@ -241,18 +241,18 @@ class Session:
         """Decide anew where something was made or undone."""
         files = {one.file for one in made}
         documents = [document for document, one in enumerate(self._opened) if one.file in files]
-        before = self.boards
-        self._decide(documents)
-        return tuple((document, tuple(self.boards[document].differing(before[document]))) for document in documents)
+        return self._decide(documents)
 
-    def _decide(self, documents: Iterable[int]) -> None:
-        boards = list(self.boards)
+    def _decide(self, documents: Iterable[int]) -> Changed:
+        """Decide on documents as the journal has it."""
+        boards, changed = list(self.boards), []
         for document in documents:
-            boards[document] = boards[document].decided(self._decisions(document))
+            made = [entry.made for entry in self._entries_of(document)]
+            reviewed = decided(boards[document].reviewed, made)
+            boards[document], places = boards[document].otherwise(reviewed)
+            changed.append((document, places))
         self.boards = tuple(boards)
-
-    def _decisions(self, document: int) -> list[Made]:
-        return [entry.made for entry in self._entries_of(document)]
+        return tuple(changed)
 
     def _entries_of(self, document: int) -> list[Entry]:
         file = self._opened[document].file

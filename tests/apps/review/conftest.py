@@ -85,11 +85,12 @@ def serve(tmp_path: Path, rules: Path, environment: dict[str, str]) -> Iterator[
     """Serve a review of files of the folder with the toy rules alone."""
     running: list[Served] = []
 
-    def served(*args: str, alone: bool = False) -> Served:
-        chosen = [] if alone else ["--rules", str(rules), "--select", "toys,suppression"]
-        line = [*PROGRAM, "review", "--no-browser", *chosen, *args]
+    def served(*args: str, browser: str = "") -> Served:
+        chosen = ["--rules", str(rules), "--select", "toys,suppression", *([] if browser else ["--no-browser"])]
+        line = [*PROGRAM, "review", *chosen, *args]
+        alone = environment | ({"BROWSER": browser, "PATH": "/nowhere", "DISPLAY": ""} if browser else {})
         process = subprocess.Popen(
-            line, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
+            line, cwd=tmp_path, env=alone, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
         )
         said = ""
         assert process.stdout

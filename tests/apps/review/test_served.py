@@ -288,3 +288,23 @@ def test_a_decision_that_cannot_be_kept_is_not_made(serve: Serve, environment: d
     assert status == 507
     assert "decisions cannot be kept" in told["error"]
     assert "0 of 4 decided" in served.page()
+
+
+@pytest.mark.usefixtures("article")
+def test_where_no_browser_is_the_address_is_enough(serve: Serve) -> None:
+    served = serve("a.txt", browser="no-such-browser")
+    assert "0 of 4 decided" in served.page()
+    assert "no browser could be started; open the address in one" in served.end()
+
+
+def test_a_hostile_text_is_only_shown(serve: Serve, article: Path) -> None:
+    article.write_text(f"<script>alert(1)</script>\u202eA zig zig {'bird ' * 100_000}, a zag zag.")
+    served = serve("a.txt")
+    page = served.page()
+    assert "<script>alert" not in page
+    assert "\u202e" not in page
+    assert "⟨U+202E⟩" in page
+    served.decide(1, "take")
+    served.decide(2, "take")
+    assert "2 taken" in served.save()
+    assert article.read_text().startswith("<script>alert(1)</script>\u202eA zig bird")
