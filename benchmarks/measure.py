@@ -163,12 +163,13 @@ def measure(row: Tally, words: Words) -> Record:
 
 
 def figures(row: Record) -> dict[str, Any]:
-    """The figures of a record, those behind the gate left out."""
-    return {name: value for name, value in asdict(row).items() if name != "gated"}
+    """The figures of a record, those of desks and those behind the gate left out."""
+    return {name: value for name, value in asdict(row).items() if name not in ("desk", "gated")}
 
 
 def _plain(row: Record) -> dict[str, Any]:
-    return figures(row) | ({"gated": figures(row.gated)} if row.gated else {})
+    desk = {"desk": asdict(row.desk)} if row.desk else {}
+    return figures(row) | desk | ({"gated": figures(row.gated)} if row.gated else {})
 
 
 def ratio(part: float, whole: float) -> float | None:

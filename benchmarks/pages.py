@@ -168,6 +168,9 @@ def figures(found: Record) -> str:
         )
         lines.append(f"{swaps} ([how](../../pronouns.md))")
     lines.append(f"Findings in sound English: {found.clean} ({found.clean_per_1k} per 1,000 words)")
+    if found.desk:
+        desk = f"{found.desk.taken} taken, {found.desk.edited} edited, {found.desk.left} left"
+        lines.append(f"What [editors decided](../../desk.md) on its findings: {desk}")
     if found.confidence is not None:
         lines.append(f"Estimated share of right findings: {found.confidence:.0%} ([how](../../measuring.md))")
     return "\n".join(f"* {line}" for line in lines)

@@ -55,8 +55,10 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 
 def with_rest(row: Record, before: Record | None) -> Record:
-    """A record with what another benchmark, or a run with estimates, measured."""
-    return replace(row, swaps=before.swaps, swap_alarms=before.swap_alarms, gated=before.gated) if before else row
+    """A record with what another benchmark, a desk, or a run with estimates measured."""
+    if before is None:
+        return row
+    return replace(row, swaps=before.swaps, swap_alarms=before.swap_alarms, desk=before.desk, gated=before.gated)
 
 
 def with_estimates(shared: Path, before: Mapping[str, Record]) -> dict[str, Record]:

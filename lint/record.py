@@ -39,6 +39,14 @@ class Default(StrEnum):
     """Disproved: it speaks by chance, or in sound English too."""
 
 
+class Desk(msgspec.Struct, frozen=True):
+    """What editors decided on the findings of a rule."""
+
+    taken: int = 0
+    edited: int = 0
+    left: int = 0
+
+
 class Record(msgspec.Struct, frozen=True):
     """One line of `rules/measured.json`."""
 
@@ -69,6 +77,8 @@ class Record(msgspec.Struct, frozen=True):
     clean_per_1k: float = 0.0
     confidence: float | None = None
     """Estimated share of findings that are right."""
+    desk: Desk | None = None
+    """What editors decided on its findings, where their decisions were counted in (`benchmarks.desks`)."""
     gated: Record | None = None
     """The same of those findings that `when_suspect` lets stand; None where the rule has no such gate."""
 

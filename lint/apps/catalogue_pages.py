@@ -188,6 +188,8 @@ def record_line(record: Record) -> str:
     if record.gold:
         parts.append(f"{record.gold_hits} of {record.gold} right in marked documents")
     parts.append(f"{record.clean} in sound English")
+    if record.desk:
+        parts.append(f"editors took {record.desk.taken}, edited {record.desk.edited}, left {record.desk.left}")
     if record.confidence is not None:
         parts.append(f"an estimated {record.confidence:.0%} right")
     return "; ".join(parts)
