@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from lint.checked import Checked
-from lint.errors import UsageError
+from lint.errors import UsageError, in_json
 from lint.fingerprint import fingerprints
 from lint.model import Finding
 from lint.report.records import dumps
@@ -16,8 +15,6 @@ from lint.report.records import dumps
 VERSION = 1
 LONGEST = 60
 """Code points of what was found that an entry shows."""
-NEWLINE = b"\n"
-AT_BYTE = re.compile(r" \(byte (\d+)\)")
 CURE = 'delete it and write it anew with "mtlint baseline"'
 
 
@@ -55,9 +52,8 @@ def read(data: bytes, place: str) -> Baseline:
         if version == VERSION:
             return msgspec.json.decode(data, type=Baseline)
     except ValueError as error:
-        at = AT_BYTE.search(str(error))
-        where = f"{place}:{data.count(NEWLINE, 0, int(at[1])) + 1}" if at else place
-        raise UsageError(f"{where}: is no baseline ({AT_BYTE.sub('', str(error))}); {CURE}") from None
+        line, problem = in_json(data, error)
+        raise UsageError(f"{place}{line}: is no baseline ({problem}); {CURE}") from None
     raise UsageError(f"{place}: is a baseline of version {version}, this mtlint reads {VERSION}; {CURE}")
 
 

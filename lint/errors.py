@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+
+_AT_BYTE = re.compile(r" \(byte (\d+)\)")
+_NEWLINE = b"\n"
 
 
 class LintError(Exception):
@@ -27,6 +31,12 @@ class ReadError(LintError):
     def __init__(self, place: str, problem: str, line: int | None = None) -> None:
         super().__init__(f"{place}:{line}: {problem}" if line else f"{place}: {problem}")
         self.place, self.problem, self.line = place, problem, line
+
+
+def in_json(data: bytes, error: ValueError) -> tuple[str, str]:
+    """Where JSON is broken, as `:12` for the line or nothing, and what its decoder says of it."""
+    at = _AT_BYTE.search(str(error))
+    return f":{data.count(_NEWLINE, 0, int(at[1])) + 1}" if at else "", _AT_BYTE.sub("", str(error))
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:

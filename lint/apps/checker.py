@@ -9,7 +9,7 @@ import msgspec
 
 from lint import engine
 from lint.apps.cache import beside_rules, load_rules
-from lint.apps.lists import Listed
+from lint.apps.lists import ListFile
 from lint.apps.memo import Memo
 from lint.apps.order import Order
 from lint.apps.roster import Roster
@@ -78,7 +78,7 @@ class Chosen(msgspec.Struct, frozen=True):
     policy: Policy
 
 
-def _filled(rules: tuple[Rule, ...], glossaries: tuple[Listed, ...]) -> tuple[Rule, ...]:
+def _filled(rules: tuple[Rule, ...], glossaries: tuple[ListFile, ...]) -> tuple[Rule, ...]:
     """The rules of a catalogue with the terms of glossaries in them."""
     if not glossaries:
         return rules

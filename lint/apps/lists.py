@@ -12,7 +12,7 @@ from lint.errors import UsageError
 from lint.settings import Rooted, Settings
 
 
-class Listed(msgspec.Struct, frozen=True):
+class ListFile(msgspec.Struct, frozen=True):
     """A file of words or terms: its path, how it is called in messages, and what tells whether it was changed."""
 
     path: str
@@ -20,12 +20,12 @@ class Listed(msgspec.Struct, frozen=True):
     digest: str
 
 
-def word_lists(settings: Settings) -> tuple[Listed, ...]:
+def word_lists(settings: Settings) -> tuple[ListFile, ...]:
     """The word lists that hold: the user's own, and those of the settings."""
     return (*_own(), *named(settings.word_lists, settings.place, "word-lists"))
 
 
-def _own() -> tuple[Listed, ...]:
+def _own() -> tuple[ListFile, ...]:
     """The words that a user accepts in every project, where there are some."""
     from platformdirs import user_config_path
 
@@ -37,12 +37,12 @@ def _own() -> tuple[Listed, ...]:
     return (_listed(path, str(path)),) if there else ()
 
 
-def named(names: Iterable[Rooted], place: str, key: str) -> tuple[Listed, ...]:
+def named(names: Iterable[Rooted], place: str, key: str) -> tuple[ListFile, ...]:
     """The files that a key of the settings names, each once; UsageError where one cannot be read."""
     return tuple(dict.fromkeys(_named(name, place, key) for name in names))
 
 
-def _named(name: Rooted, place: str, key: str) -> Listed:
+def _named(name: Rooted, place: str, key: str) -> ListFile:
     path = Path(name.folder) / Path(name.name).expanduser()
     if not path.exists():
         where = "paths start from the folder of the settings file that names them"
@@ -50,18 +50,18 @@ def _named(name: Rooted, place: str, key: str) -> Listed:
     return _listed(path, name.name)
 
 
-def _listed(path: Path, place: str) -> Listed:
+def _listed(path: Path, place: str) -> ListFile:
     from hashlib import blake2b  # slow to load, and most runs have no lists
 
-    return Listed(str(path), place, blake2b(_read(path, place), digest_size=8).hexdigest())
+    return ListFile(str(path), place, blake2b(_read(path, place), digest_size=8).hexdigest())
 
 
-def data_of(one: Listed) -> bytes:
+def data_of(one: ListFile) -> bytes:
     """The bytes of a file; UsageError where it cannot be read."""
     return _read(Path(one.path), one.place)
 
 
-def text_of(one: Listed) -> str:
+def text_of(one: ListFile) -> str:
     """The text of a file; UsageError with its line where it is not UTF-8."""
     data = data_of(one)
     try:

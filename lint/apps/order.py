@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from lint.apps.lists import Listed
+from lint.apps.lists import ListFile
 from lint.model import Safety, Severity
 from lint.settings import Settings
 
@@ -77,9 +77,9 @@ class Order(msgspec.Struct, frozen=True):
     settings: Settings = Settings()
     """The settings for the files, those for some paths among them joined in; select, ignore, source and estimate stand
     above, with what the options say of them."""
-    word_lists: tuple[Listed, ...] = ()
+    word_lists: tuple[ListFile, ...] = ()
     """Files of words that are right as they are."""
-    glossaries: tuple[Listed, ...] = ()
+    glossaries: tuple[ListFile, ...] = ()
     """Files of terms."""
     baseline: str = ""
     """The file of what was found before and is not reported; empty where there is none."""

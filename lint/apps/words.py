@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from lint.accepted import Accepted, accept, accepted
-from lint.apps.lists import Listed, text_of
+from lint.apps.lists import ListFile, text_of
 from lint.apps.order import Order
 from lint.checked import Checked
 from lint.source import Document
@@ -30,11 +30,13 @@ def known(order: Order) -> tuple[Accepted, ...]:
 
 
 @lru_cache(maxsize=64)
-def _accepted(words: tuple[str, ...], lists: tuple[Listed, ...] = (), glossaries: tuple[Listed, ...] = ()) -> Accepted:
+def _accepted(
+    words: tuple[str, ...], lists: tuple[ListFile, ...] = (), glossaries: tuple[ListFile, ...] = ()
+) -> Accepted:
     return accepted((*words, *(word for one in lists for word in words_in(text_of(one))), *_terms(glossaries)))
 
 
-def _terms(glossaries: tuple[Listed, ...]) -> tuple[str, ...]:
+def _terms(glossaries: tuple[ListFile, ...]) -> tuple[str, ...]:
     """The terms of glossaries, which are right as they are."""
     if not glossaries:
         return ()

@@ -8,11 +8,10 @@ from typing import Any, Literal
 import msgspec
 
 from lint.apps.files import known_encoding
-from lint.errors import UsageError
+from lint.errors import UsageError, in_json
 from lint.model import Edit, Safety, Severity, Span
 from lint.suppress import NOTICES, is_reason
 
-AT_BYTE = re.compile(r" \(byte (\d+)\)")
 AT_PATH = re.compile(r" - at `\$(?P<path>.*)`\Z")
 ROWS = re.compile(r"\.documents\[(?P<document>\d+)\](?:\.findings\[(?P<finding>\d+)\])?")
 NEWLINE = b"\n"
@@ -157,9 +156,8 @@ def read(data: bytes, place: str) -> Decisions:
     except msgspec.ValidationError as error:
         raise UsageError(f"{place}: {_where(data, str(error))}") from None
     except ValueError as error:
-        at = AT_BYTE.search(str(error))
-        line = f":{data.count(NEWLINE, 0, int(at[1])) + 1}" if at else ""
-        raise UsageError(f"{place}{line}: is not JSON: {AT_BYTE.sub('', str(error))}") from None
+        line, problem = in_json(data, error)
+        raise UsageError(f"{place}{line}: is not JSON: {problem}") from None
     for document in decisions.documents:
         if document.wrong:
             raise UsageError(f"{place}: {document.name!r}: {document.wrong}")
