@@ -1,11 +1,14 @@
 """Who a word speaks of: given names, titles, kinship, roles, and the sex that they tell."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from lint.language.inflection import singular
 from lint.language.pronouns import Gender
 from lint.language.tables import look_up, table_rows, table_sections
 
+_DAUGHTERS = ("ovna", "evna", "ichna", "dóttir", "dottir")
+_SONS = ("ovich", "evich", "ovych", "yich")
 _SEXES = ((Gender.MASCULINE, "male"), (Gender.FEMININE, "female"))
 
 
@@ -17,6 +20,14 @@ def name_gender(given: str) -> Gender | None:
         if given.lower() in given_names(gender):
             return gender
     return None
+
+
+def patronymic_gender(name: Sequence[str]) -> Gender | None:
+    """Return the sex that a patronymic in a full name tells: Zulfiya Rashidovna, Mintimer Sharipovich Orlov."""
+    if any(word.lower().endswith(_DAUGHTERS) for word in name[1:]):
+        return Gender.FEMININE
+    # At the end it may be a surname, which women have too: Marie Yovanovitch.
+    return Gender.MASCULINE if any(word.lower().endswith(_SONS) for word in name[1:-1]) else None
 
 
 def title_gender(title: str) -> Gender | None:

@@ -7,7 +7,14 @@ import pytest
 
 from lint.language.frequency import english_zipf, foreign_word
 from lint.language.lexicon import class_names, words_in
-from lint.language.people import is_organisation_noun, is_person_noun, name_gender, noun_gender, title_gender
+from lint.language.people import (
+    is_organisation_noun,
+    is_person_noun,
+    name_gender,
+    noun_gender,
+    patronymic_gender,
+    title_gender,
+)
 from lint.language.places import (
     ambiguous,
     capitalised_form,
@@ -18,6 +25,23 @@ from lint.language.places import (
     proper_names,
 )
 from lint.language.pronouns import Gender
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"),
+    [
+        ("Zulfiya Rashidovna", Gender.FEMININE),
+        ("Zulfiya Rashidovna Orlova", Gender.FEMININE),
+        ("Mintimer Sharipovich Orlov", Gender.MASCULINE),
+        ("Hallgerður Höskuldsdóttir", Gender.FEMININE),
+        # Surnames, which men and women share.
+        ("Mintimer Sharipovich", None),
+        ("Yovanovich", None),
+        ("Petrovna", None),
+    ],
+)
+def test_a_patronymic_tells_the_sex_in_a_full_name(name: str, gender: Gender | None) -> None:
+    assert patronymic_gender(name.split()) is gender
 
 
 @pytest.mark.parametrize("name", ["John", "Vladimir", "Mihai", "Sanjay", "Muhammad", "Toomas"])

@@ -62,8 +62,8 @@ class Guard:
             return 421, "This server answers under the address that mtlint printed, and no other.\n"
         if origins and origins != [f"http://{hosts[0]}"]:
             return 403, "Asked from another page.\n"
-        token = scope["path"].split("/")[1]
-        if not compare_digest(token.encode(), self._token.encode()):
+        token = scope["path"].lstrip("/").partition("/")[0]
+        if not compare_digest(token.encode("utf-8", "replace"), self._token.encode()):
             return 404, "There is nothing here; the whole address is the one that mtlint printed.\n"
         if scope["method"] == "POST":
             if not origins:
@@ -99,6 +99,8 @@ def application(session: Session, hosts: frozenset[str], token: str, saved: Call
                 return _failed(str(error), 422)
             except JournalError as error:
                 return _failed(str(error), 507)
+            except LintError as error:
+                return _failed(str(error), 500)
             return JSONResponse(_told(session, changed) if changed is not None else {"reload": True}, headers=ALWAYS)
 
         return answer

@@ -65,7 +65,7 @@ def review(paths: Sequence[str], choices: Choices, serving: Serving) -> int:
         begun.keep()
         if not found:
             said = f"Nothing was found in {count(len(documents), 'file')}, so there is nothing to review.\n"
-            output.emit([said], None)
+            output.emit([said] if documents else [], None)
             return begun.run.exit(found=False, exit_zero=False)
         quiet = msgspec.structs.replace(choices, quiet=True)
 

@@ -12,9 +12,9 @@ from lint.apps.review.apply import ChangedError, Sums, do, unfit
 from lint.apps.review.board import Board, decided, written
 from lint.apps.review.claims import Claims
 from lint.apps.review.decisions import Decision, Found, Reviewed
-from lint.apps.review.journal import Entry, Journal, JournalError, Made
+from lint.apps.review.journal import Entry, Journal, Made
 from lint.checked import Checked
-from lint.errors import LintError, ReadError
+from lint.errors import LintError
 from lint.report.advice import Limits
 from lint.report.options import Page
 from lint.report.sheets import Shown
@@ -147,19 +147,20 @@ class Session:
                 continue
             try:
                 done = do(board.reviewed, self._choices)
-            except ReadError as error:
+            except LintError as error:
                 self._collide(board, error)
                 said.append(str(error))
                 continue
+            self.conflicts.pop(board.reviewed.name, None)
             sums.add(done)
             said += done.problems
             self.recorded.append(news)
             try:
                 self._settle(document)
-            except JournalError as error:
+                if done.parts:
+                    self._reopen(board.reviewed.name)
+            except LintError as error:
                 said.append(str(error))
-            if done.parts:
-                self._reopen([board.reviewed.name])
         self._number()
         undecided = sum(found.decision is None for board in self.boards for found in board.reviewed.findings)
         self.notice = (
@@ -172,7 +173,7 @@ class Session:
         if not 1 <= document <= len(self.boards):
             raise RefusedError("there is no such document")
         name = self.boards[document - 1].reviewed.name
-        found = self._reopen([name])
+        found = self._reopen(name)
         self._number()
         self.notice = (f"{name}: " + ("was checked again" if found else "could not be read"),)
 
@@ -190,14 +191,15 @@ class Session:
         self.boards = tuple(Board.of(sheet, one.reviewed) for sheet, one in sheets)
         self.recall()
 
-    def _reopen(self, names: Sequence[str]) -> bool:
-        fresh = {one.reviewed.name: one for one in self._read(names)}
-        for name in fresh:
+    def _reopen(self, name: str) -> bool:
+        """Read a document again; whether it could be."""
+        fresh = {one.reviewed.name: one for one in self._read([name])}
+        if name in fresh:
             self.conflicts.pop(name, None)
         self._opened = tuple(fresh.get(one.reviewed.name, one) for one in self._opened)
-        return bool(fresh)
+        return name in fresh
 
-    def _collide(self, board: Board, error: ReadError) -> None:
+    def _collide(self, board: Board, error: LintError) -> None:
         if isinstance(error, ChangedError):
             conflict = Conflict(str(error), board.reviewed.content, error.now)
         else:

@@ -14,7 +14,7 @@ import numpy as np
 from lint.language.batch import Batch
 from lint.language.frequency import english_zipf
 from lint.language.lexicon import words_in
-from lint.language.people import is_title, name_gender, noun_gender, title_gender
+from lint.language.people import is_title, name_gender, noun_gender, patronymic_gender, title_gender
 from lint.language.places import country_of
 from lint.language.pronouns import Gender
 from lint.language.tokens import Tokens
@@ -151,6 +151,8 @@ def _name(tokens: Tokens, first: int, last: int) -> Mention:
     # A rare given name that stands alone is a surname as likely as not: Monet, Scranton.
     if sex is None and name_gender(given) and (len(words) > 1 or english_zipf(given) >= FAMILIAR):
         sex, kind = name_gender(given), Kind.PERSON
+    if sex is None and (patronymic := patronymic_gender(words[len(titles) :])):
+        sex, kind = patronymic, Kind.PERSON
     if kind is Kind.NAME and _is_place_or_body(words):
         kind = Kind.BODY
     subject = tokens.relation_name(head) in SUBJECTS

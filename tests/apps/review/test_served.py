@@ -186,6 +186,20 @@ def test_a_file_that_is_gone_and_one_that_cannot_be_written(serve: Serve, articl
     assert "a.txt" in served.end()
 
 
+def test_settings_that_break_meanwhile_are_said(serve: Serve, article: Path, tmp_path: Path) -> None:
+    served = serve("a.txt")
+    served.decide(1, "take")
+    (tmp_path / "mtlint.toml").write_text("select = 7\n")
+    status, told = served.post("check", number=1)
+    assert status == 500
+    assert "mtlint.toml:1" in told["error"]
+    # What was decided needs no settings; only the new text cannot be checked.
+    assert "mtlint.toml:1" in served.save()
+    assert b"A zig bird" in article.read_bytes()
+    (tmp_path / "mtlint.toml").unlink()
+    assert served.post("check", number=1)[0] == 200
+
+
 @pytest.mark.usefixtures("article")
 def test_a_page_that_is_old_decides_nothing(serve: Serve) -> None:
     served = serve("a.txt")
