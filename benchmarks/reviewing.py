@@ -9,25 +9,18 @@ first view is the time until Chromium has painted the page; a decision is the ti
 from __future__ import annotations
 
 import argparse
-import os
-import re
-import shutil
-import signal
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from benchmarks import tables
+from benchmarks.browsing import MTLINT, browser, environment, served
 from benchmarks.keystrokes import document
 
-MTLINT = (sys.executable, "-m", "lint.apps.cli")
-ROOT = str(Path(__file__).parent.parent)
 DECISIONS = 60
 WATCH = """() => {
   let pressed = 0;
@@ -62,40 +55,29 @@ def main(argv: Sequence[str] | None = None) -> None:
     print(tables.render("a long document under review", [row]))
 
 
-def _environment(place: Path) -> dict[str, str]:
-    return os.environ | {"PYTHONPATH": ROOT, "XDG_CACHE_HOME": str(place / "cache")}
-
-
 def _timed(place: Path, command: str) -> float:
     """Seconds that a command takes from its start to its end."""
     line = [*MTLINT, command, "--no-cache", "--quiet", "--exit-zero", "--output", f"{command}.html", "long.txt"]
     start = time.perf_counter()
-    subprocess.run(line, cwd=place, env=_environment(place), check=True)
+    subprocess.run(line, cwd=place, env=environment(place), check=True)
     return time.perf_counter() - start
 
 
 def _browsed(place: Path) -> dict[str, tables.Cell]:
     """What a browser waits for."""
-    from playwright.sync_api import sync_playwright
-
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if chromium is None:
-        sys.exit("no Chromium is here: apt-get install chromium")
-    with sync_playwright() as driver, _served(place) as address:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
+    with browser() as chromium, served(place, "long.txt") as address:
+        page = chromium.new_page()
         page.goto((place / "report.html").as_uri(), wait_until="load")
         viewed = page.evaluate(PAINTED) / 1000
         findings = page.locator(".card").count()
         page.goto(address)
-        served = page.evaluate(PAINTED) / 1000
+        reviewed = page.evaluate(PAINTED) / 1000
         decided = [_decided(page, number) for number in range(DECISIONS)]
-        browser.close()
     return {
         "findings": findings,
         "page, MB": (place / "report.html").stat().st_size / 1e6,
         "first view, s": viewed,
-        "of a review": served,
+        "of a review": reviewed,
         "decision, ms": round(1000 * median(decided)),
         "worst, ms": round(1000 * max(decided)),
     }
@@ -107,22 +89,6 @@ def _decided(page: Any, number: int) -> float:
     page.evaluate(WATCH)
     page.keyboard.press("t" if number % 2 and page.locator(".card.on [data-do=take]").count() else "l")
     return float(page.evaluate("window.painted")) / 1000
-
-
-@contextmanager
-def _served(place: Path) -> Iterator[str]:
-    """A review of the document, by its address."""
-    line = [*MTLINT, "review", "--no-browser", "--quiet", "long.txt"]
-    process = subprocess.Popen(line, cwd=place, env=_environment(place), stdout=subprocess.PIPE, text=True)
-    try:
-        assert process.stdout is not None
-        said = ""
-        while not (found := re.search(r"http://\S+", said)):
-            said += process.stdout.readline()
-        yield found[0]
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=60)
 
 
 if __name__ == "__main__":

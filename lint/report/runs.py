@@ -69,6 +69,17 @@ class Numbered(msgspec.Struct, frozen=True):
         return cls(source, numbers, taken)
 
 
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in their order, those made one that overlap or touch."""
+    made: list[Span] = []
+    for span in sorted(spans):
+        if made and span.start <= made[-1].end:
+            made[-1] = Span(made[-1].start, max(made[-1].end, span.end))
+        else:
+            made.append(span)
+    return tuple(made)
+
+
 def least(source: str, edit: Edit) -> Edit:
     """An edit without the words that it leaves as they are."""
     old, new = source[edit.span.start : edit.span.end], edit.text

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from lint.fixing import apply, plan
 from lint.model import Edit, Evidence, Finding, Fix, Safety, Severity, Span
-from lint.report.runs import Block, Numbered, Run, blocks, remade
+from lint.report.runs import Block, Numbered, Run, blocks, joined, remade
 
 TEXT = "Anna slept.\n\nHe rose late.\n"
 
@@ -80,16 +80,6 @@ def test_a_paragraph_made_anew_is_the_one_that_a_new_cut_would_give(
     # Whatever is taken instead, nothing reaches beyond what is known to be reached.
     kept = {number: edits for number, edits in before.taken.items() if data.draw(st.booleans())}
     now = Numbered(source, before.findings, kept)
-    reach = _joined([finding.span for finding in findings])
+    reach = joined(finding.span for finding in findings)
     old, new = (list(blocks(Numbered(source, n.findings, n.taken, reach))) for n in (before, now))
     assert [remade(now, block, now.findings) for block in old] == new
-
-
-def _joined(spans: list[Span]) -> tuple[Span, ...]:
-    joined: list[Span] = []
-    for span in spans:
-        if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return tuple(joined)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -12,7 +12,7 @@ from lint.apps.review.decisions import Found, Reviewed
 from lint.apps.review.journal import Made
 from lint.fixing import apply
 from lint.model import Edit, Safety, Span
-from lint.report.runs import Block, Numbered, blocks, least, remade
+from lint.report.runs import Block, Numbered, blocks, joined, least, remade
 from lint.report.sheets import Card, Decided, Row, Sheet
 from lint.source import LINE_END
 
@@ -144,19 +144,9 @@ def _places(findings: Sequence[Found], numbered: Numbered, blocks: Sequence[Bloc
 
 
 def _reach(findings: Sequence[Found]) -> tuple[Span, ...]:
-    """All that a decision may change, so that paragraphs stay what they are whatever is decided; no two overlap."""
-    spans: list[Span] = []
-    for found in findings:
-        insort(spans, Span(found.start, found.end))
-        for change in found.fixes[0].edits if found.fixes else ():
-            insort(spans, Span(change.start, change.end))
-    joined: list[Span] = []
-    for span in spans:
-        if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return tuple(joined)
+    """All that a decision may change, so that paragraphs stay what they are whatever is decided."""
+    fixes = (change for found in findings if found.fixes for change in found.fixes[0].edits)
+    return joined([*(Span(found.start, found.end) for found in findings), *(Span(c.start, c.end) for c in fixes)])
 
 
 def draft(found: Found) -> str:
