@@ -78,7 +78,7 @@ def _judged(shared: Path, sample: Sample, finding: object, scale: float) -> Iter
 
 
 def fitted(known: Values, truth: Values, weight: Values) -> Weights:
-    """The weights of the regression, by Newton's method."""
+    """The weights of the regression, by Newton's method; a suspect place never speaks against a finding."""
     columns = np.hstack([np.ones((len(known), 1)), known])
     line = np.array([0.0, 1.0, 0.0])
     for _ in range(STEPS):
@@ -86,6 +86,8 @@ def fitted(known: Values, truth: Values, weight: Values) -> Weights:
         slope = columns.T @ (weight * (truth - said)) - RIDGE * (line - (0, 1, 0))
         curve = (columns * (weight * said * (1 - said))[:, None]).T @ columns + RIDGE * np.eye(3)
         line = line + np.linalg.solve(curve, slope)
+    if line[2] < 0:
+        return fitted(known * (1, 0), truth, weight)
     return Weights(*(float(value) for value in line))
 
 

@@ -12,7 +12,7 @@ import pytest
 from lint.accepted import accept
 from lint.apps.cache import load_rules
 from lint.apps.glossaries import entries, with_glossaries
-from lint.apps.lists import Listed
+from lint.apps.lists import ListFile
 from lint.apps.order import Order
 from lint.apps.words import known
 from lint.errors import UsageError
@@ -25,12 +25,12 @@ from tests.making import run
 RULES = [rule for rule in load_rules(cached=False) if rule.family == "glossary"]
 
 
-def write(folder: Path, text: str, name: str = "g.csv") -> tuple[Listed, ...]:
+def write(folder: Path, text: str, name: str = "g.csv") -> tuple[ListFile, ...]:
     (folder / name).write_text(text, encoding="utf-8")
-    return (Listed(str(folder / name), name, str(hash(text))),)
+    return (ListFile(str(folder / name), name, str(hash(text))),)
 
 
-def cured(text: str, files: tuple[Listed, ...]) -> str:
+def cured(text: str, files: tuple[ListFile, ...]) -> str:
     """The text with all fixes of the glossary rules, after the words that are accepted."""
     found = accept(run(text, *with_glossaries(RULES, files)), known(Order(glossaries=files)))
     for finding in reversed(found.findings):

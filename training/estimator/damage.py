@@ -13,16 +13,24 @@ PRONOUNS = {
     "he": ("she", "it"), "she": ("he", "it"), "his": ("her", "its"), "him": ("her", "it"), "it": ("he", "she"),
     "its": ("his", "her"), "they": ("he", "it"), "their": ("his", "its"), "who": ("which",), "which": ("who",),
 }  # fmt: skip
+FUNCTIONAL = frozenset(
+    "of in to for on with at by from about into and or but that which who is was are were has had will would as".split()
+)
+ANNOUNCING = frozenset("the a an its their his her this of to and is was are were has had not".split())
 PREPOSITIONS = ("of", "in", "to", "for", "on", "with", "at", "by", "from", "about", "into")
 
 Damage = Callable[[str, list[tuple[int, int]], random.Random], "Example | None"]
 """The text, its words and chance; None where there is nothing to damage."""
 
 
-def damaged(text: str, chance: random.Random) -> Example | None:
-    """A copy of a sound sentence with one fault; None where the fault that chance chose has no place in it."""
+def damaged(text: str, chance: random.Random, *, emptied: bool = False) -> Example | None:
+    """A copy of a sound sentence with one fault; None where the fault that chance chose has no place in it.
+
+    With `emptied` among the faults are words of content that are missing.
+    """
     words = [match.span() for match in WORD.finditer(text)]
-    return chance.choice(KINDS)(text, words, chance) if len(words) > 4 else None
+    kinds = (*KINDS[:5], _emptied, _emptied, *KINDS[5:]) if emptied else KINDS
+    return chance.choice(kinds)(text, words, chance) if len(words) > 4 else None
 
 
 def _exchanged(text: str, span: tuple[int, int], new: str) -> Example:
@@ -65,6 +73,23 @@ def _dropped(text: str, words: list[tuple[int, int]], chance: random.Random) -> 
         return None
     start, end = chance.choice(places)
     return Example(text[:start] + text[end + 1 :], gaps=(start - 1,), hter=1 / len(words))
+
+
+def _emptied(text: str, words: list[tuple[int, int]], chance: random.Random) -> Example | None:
+    """Takes out what an article or a verb announces: "the president said" becomes "the said"."""
+    places = [
+        (before[1], span[1])
+        for before, span, after in zip(words, words[1:], words[2:], strict=False)
+        if text[slice(*before)].lower() in ANNOUNCING
+        and text[before[1] : span[0]] == " "
+        and text[slice(*span)].islower()
+        and text[slice(*span)] not in FUNCTIONAL
+        and (text[slice(*after)].lower() in FUNCTIONAL or text[span[1]] != " ")
+    ]
+    if not places:
+        return None
+    end, stop = chance.choice(places)
+    return Example(text[:end] + text[stop:], gaps=(end,), hter=1 / len(words))
 
 
 def _fragment(text: str, words: list[tuple[int, int]], chance: random.Random) -> Example | None:
