@@ -31,13 +31,19 @@ def render(shown: Shown, title: str, date: str) -> Iterator[str]:
 
 def render_review(session: Session) -> Iterator[str]:
     """The page of a review, on which is decided."""
+    _parts()  # so that the first decision need not wait until it is compiled
     yield from _generated(session.shown, "mtlint review", "", session)
 
 
 def row(board: Board, place: int) -> str:
     """A paragraph of the page of a review, with the cards beside it."""
-    parts: Any = _environment().get_template("text.html").module
-    return str(parts.row(board.row(place), row_id(board, place), board.open, True))
+    return str(_parts().row(board.row(place), row_id(board, place), board.open, True))
+
+
+@cache
+def _parts() -> Any:
+    """The parts of a page, to be laid out one by one."""
+    return _environment().get_template("text.html").module
 
 
 def row_id(board: Board, place: int) -> str:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_right
 from collections.abc import Iterable
 
 import msgspec
 
 from lint.apps.review.decisions import Found
-from lint.model import Edit, Span
+from lint.model import Edit
 
 
 class Claims:
     """Edits that are made together, and whose they are; two findings may want the same."""
 
     def __init__(self) -> None:
-        self._held: list[tuple[Span, Found]] = []
+        self._starts: list[int] = []
+        self._held: list[tuple[int, Found]] = []
+        """Where each edit ends, and whose it is, in the order of the places where they start."""
         self._made: set[tuple[Edit, ...]] = set()
 
     @classmethod
@@ -33,8 +35,8 @@ class Claims:
             return None
         for edit in edits:
             # Those that are held do not overlap: only the last that begins before the end can reach in.
-            before = bisect_right(self._held, edit.span.end, key=_start)
-            if before and self._held[before - 1][0].end >= edit.span.start:
+            before = bisect_right(self._starts, edit.span.end)
+            if before and self._held[before - 1][0] >= edit.span.start:
                 return self._held[before - 1][1]
         return None
 
@@ -44,12 +46,10 @@ class Claims:
             return False
         self._made.add(edits)
         for edit in edits:
-            insort(self._held, (edit.span, found), key=_start)
+            place = bisect_right(self._starts, edit.span.start)
+            self._starts.insert(place, edit.span.start)
+            self._held.insert(place, (edit.span.end, found))
         return True
-
-
-def _start(held: tuple[Span, Found]) -> int:
-    return held[0].start
 
 
 class Chosen(msgspec.Struct, frozen=True):
