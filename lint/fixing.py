@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar
 
 import msgspec
 
@@ -11,6 +12,7 @@ from lint.checked import Checked
 from lint.model import Edit, Finding, Safety, Span
 from lint.source import Document
 
+T = TypeVar("T")
 MOST_PASSES = 10
 
 
@@ -87,30 +89,44 @@ def _touching(places: list[tuple[Span, Edit, bool]]) -> list[list[tuple[Span, Ed
     return groups
 
 
+class Taken(Generic[T]):
+    """Spans that are taken, and what each is taken for; none touches another that is taken for something else."""
+
+    def __init__(self) -> None:
+        # Sorted by start, and so by end too, since they do not overlap.
+        self._starts: list[int] = []
+        self._held: list[tuple[int, T]] = []
+
+    def meets(self, spans: Iterable[Span]) -> T | None:
+        """What the first span that touches one is taken for; None where none does. Touching counts as overlap."""
+        for span in spans:
+            # Only the last that begins before the end can reach in.
+            before = bisect_right(self._starts, span.end)
+            if before and self._held[before - 1][0] >= span.start:
+                return self._held[before - 1][1]
+        return None
+
+    def add(self, spans: Iterable[Span], what: T) -> None:
+        """Take spans that touch none but each other."""
+        for span in spans:
+            place = bisect_right(self._starts, span.start)
+            self._starts.insert(place, span.start)
+            self._held.insert(place, (span.end, what))
+
+
 def plan(findings: Sequence[Finding], level: Safety) -> tuple[Finding, ...]:
     """The findings whose fix is taken in one pass: leftmost first, whole or not at all, touching counts as overlap."""
-    taken: list[Finding] = []
-    held: list[Span] = []
+    planned: list[Finding] = []
+    taken: Taken[Finding] = Taken()
     for finding in findings:
         fix = finding.fix
         if fix is None or fix.safety < level:
             continue
         spans = [edit.span for edit in fix.edits]
-        if not any(_is_held(held, span) for span in spans):
-            taken.append(finding)
-            for span in spans:
-                insort(held, span, key=_start)
-    return tuple(taken)
-
-
-def _is_held(held: Sequence[Span], span: Span) -> bool:
-    """Tell whether a span touches one of those that are held, which are sorted and do not overlap."""
-    before = bisect_right(held, span.end, key=_start)
-    return before > 0 and held[before - 1].end >= span.start
-
-
-def _start(span: Span) -> int:
-    return span.start
+        if taken.meets(spans) is None:
+            planned.append(finding)
+            taken.add(spans, finding)
+    return tuple(planned)
 
 
 def settle(

@@ -62,7 +62,7 @@ class Numbered(msgspec.Struct, frozen=True):
         numbers = dict(enumerate(findings, first))
         chosen = {id(finding) for finding in plan(findings, level)}
         taken = {
-            number: tuple(least(source, edit) for edit in finding.fix.edits)
+            number: least(source, finding.fix.edits)
             for number, finding in numbers.items()
             if finding.fix and id(finding) in chosen
         }
@@ -80,8 +80,12 @@ def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(made)
 
 
-def least(source: str, edit: Edit) -> Edit:
-    """An edit without the words that it leaves as they are."""
+def least(source: str, edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Edits without the words that they leave as they are."""
+    return tuple(_least(source, edit) for edit in edits)
+
+
+def _least(source: str, edit: Edit) -> Edit:
     old, new = source[edit.span.start : edit.span.end], edit.text
     if old == new:
         return edit

@@ -13,7 +13,7 @@ from lint.errors import UsageError
 from lint.report.seen import ends, seen
 from lint.report.sheets import SAFETIES, SIGNS, Shown
 from lint.report.tally import count
-from lint.report.worded import Pair, Piece, hunks, pieces
+from lint.report.worded import BESIDE, Pair, Piece, hunks, pieces
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -92,7 +92,7 @@ def _environment() -> Environment:
 
 def differing(before: str, now: str) -> list[list[tuple[list[Piece], list[Piece]]]]:
     """Where two versions differ: groups of lines, each as it was and as it is, in pieces."""
-    return [[_sides(pair) for pair in pairs] for pairs in hunks(before, now, 1)]
+    return [[_sides(pair) for pair in pairs] for pairs in hunks(before, now, BESIDE)]
 
 
 def _sides(pair: Pair) -> tuple[list[Piece], list[Piece]]:

@@ -103,5 +103,5 @@
   const named = /^#[fm](\d+)$/.exec(location.hash);
   if (named && cardOf(named[1])) look(cardOf(named[1]));
   // For the script of a review, which comes after this one.
-  window.page = { typing, look, step, view, filter, keys: () => form.keys.checked, current: () => current };
+  window.page = { typing, cardOf, look, step, view, filter, keys: () => form.keys.checked, current: () => current };
 })();

@@ -66,7 +66,7 @@
   }
 
   function look(number) {
-    const card = document.getElementById(`f${number}`);
+    const card = page.cardOf(number);
     if (card && !card.hidden) page.look(card);
   }
 

@@ -74,11 +74,9 @@ class Sums(msgspec.Struct):
 
     def add(self, done: Done) -> None:
         """Count what was done with a document."""
-        self.taken, self.edited, self.hushed = (
-            self.taken + done.taken,
-            self.edited + done.edited,
-            self.hushed + done.hushed,
-        )
+        self.taken += done.taken
+        self.edited += done.edited
+        self.hushed += done.hushed
         self.files += bool(done.parts)
 
     def summary(self, undecided: int, *, dry_run: bool) -> str:

@@ -57,7 +57,7 @@ class Board(msgspec.Struct, frozen=True):
         """A document cut into its paragraphs."""
         shown = dict(_edits(sheet, reviewed))
         source, findings = sheet.checked.document.source, dict(enumerate(sheet.checked.findings, sheet.first))
-        numbered = Numbered(source, findings, {number: _least(source, edits) for number, edits in shown.items()})
+        numbered = Numbered(source, findings, {number: least(source, edits) for number, edits in shown.items()})
         cut = blocks(msgspec.structs.replace(numbered, reach=_reach(reviewed.findings)))
         made = tuple(block for block in cut if block.runs)
         places = _places(reviewed.findings, numbered, made)
@@ -70,7 +70,7 @@ class Board(msgspec.Struct, frozen=True):
     def otherwise(self, reviewed: Reviewed) -> tuple[Board, tuple[int, ...]]:
         """The same with other decisions, and the places of the paragraphs that look another way then."""
         shown, source, before = dict(_edits(self.sheet, reviewed)), self.numbered.source, self.numbered.taken
-        taken = {n: before[n] if self.shown.get(n) == edits else _least(source, edits) for n, edits in shown.items()}
+        taken = {n: before[n] if self.shown.get(n) == edits else least(source, edits) for n, edits in shown.items()}
         numbered = msgspec.structs.replace(self.numbered, taken=taken)
         pairs = enumerate(zip(self.reviewed.findings, reviewed.findings, strict=True), self.sheet.first)
         changed = [n for n, (old, new) in pairs if old != new or before.get(n) != taken.get(n)]
@@ -107,10 +107,6 @@ class Board(msgspec.Struct, frozen=True):
         card = self.sheet.card(number, proposed=number in self.numbered.taken)
         said = Decided(found.decision, found.said) if found.decision else None
         return msgspec.structs.replace(card, decided=said, draft=draft(found))
-
-
-def _least(source: str, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
-    return tuple(least(source, edit) for edit in edits)
 
 
 def _edits(sheet: Sheet, reviewed: Reviewed) -> Iterator[tuple[int, tuple[Edit, ...]]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 
 import msgspec
 
 from lint.apps.review.decisions import Found
+from lint.fixing import Taken
 from lint.model import Edit
 
 
@@ -15,9 +15,7 @@ class Claims:
     """Edits that are made together, and whose they are; two findings may want the same."""
 
     def __init__(self) -> None:
-        self._starts: list[int] = []
-        self._held: list[tuple[int, Found]] = []
-        """Where each edit ends, and whose it is, in the order of the places where they start."""
+        self._taken: Taken[Found] = Taken()
         self._made: set[tuple[Edit, ...]] = set()
 
     @classmethod
@@ -31,24 +29,14 @@ class Claims:
 
     def meets(self, edits: tuple[Edit, ...]) -> Found | None:
         """The finding whose edits others touch, as `fix` has it; None where none does, or where they are the same."""
-        if edits in self._made:
-            return None
-        for edit in edits:
-            # Those that are held do not overlap: only the last that begins before the end can reach in.
-            before = bisect_right(self._starts, edit.span.end)
-            if before and self._held[before - 1][0] >= edit.span.start:
-                return self._held[before - 1][1]
-        return None
+        return None if edits in self._made else self._taken.meets(edit.span for edit in edits)
 
     def add(self, edits: tuple[Edit, ...], found: Found) -> bool:
         """Claim what a finding changes; False where another one wants the same."""
         if edits in self._made:
             return False
         self._made.add(edits)
-        for edit in edits:
-            place = bisect_right(self._starts, edit.span.start)
-            self._starts.insert(place, edit.span.start)
-            self._held.insert(place, (edit.span.end, found))
+        self._taken.add((edit.span for edit in edits), found)
         return True
 
 

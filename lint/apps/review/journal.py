@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -65,73 +65,64 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # Every connection is closed at once: a review may lie open for days.
-            with closing(self._open()) as database:
-                database.executescript(LAYOUT)
-        except (sqlite3.Error, OSError) as error:
-            raise self._failed(error) from None
+        with self._database() as database:
+            database.executescript(LAYOUT)
 
     def read(self, files: Iterable[str]) -> tuple[Entry, ...]:
         """What was decided on files, in the order in which it was."""
-        try:
-            with closing(self._open()) as database:
-                rows = [row for file in files for row in _rows(database, file)]
-        except sqlite3.Error as error:
-            raise self._failed(error) from None
+        with self._database() as database:
+            rows = [row for file in files for row in _rows(database, file)]
         return tuple(sorted(map(_entry, rows), key=lambda entry: entry.id))
 
     def add(self, made: Sequence[Made], known: Sequence[Entry]) -> tuple[Entry, ...]:
         """Keep the decisions of one action; ElsewhereError where not all that is in the journal is known."""
-        try:
-            with closing(self._open()) as database, database:
-                database.execute("BEGIN IMMEDIATE")
-                self._compare(database, {one.file for one in made}, known)
-                action = int(database.execute("SELECT coalesce(max(action), 0) + 1 FROM made").fetchone()[0])
-                entries = []
-                for one in made:
-                    values = (action, one.file, one.sentence, one.near, one.decision or "", one.said)
-                    question = (
-                        "INSERT INTO made (action, file, sentence, near, decision, said) VALUES (?, ?, ?, ?, ?, ?)"
-                    )
-                    entries.append(Entry(database.execute(question, values).lastrowid or 0, action, one))
-                return tuple(entries)
-        except sqlite3.Error as error:
-            raise self._failed(error) from None
+        with self._writing() as database:
+            self._compare(database, {one.file for one in made}, known)
+            action = int(database.execute("SELECT coalesce(max(action), 0) + 1 FROM made").fetchone()[0])
+            entries = []
+            for one in made:
+                values = (action, one.file, one.sentence, one.near, one.decision or "", one.said)
+                number = database.execute(f"INSERT INTO made ({NEW}) VALUES (?, ?, ?, ?, ?, ?)", values).lastrowid
+                entries.append(Entry(number or 0, action, one))
+        return tuple(entries)
 
     def remove(self, entries: Sequence[Entry], known: Sequence[Entry]) -> None:
         """Take out entries that are undone; ElsewhereError as with `add`."""
-        try:
-            with closing(self._open()) as database, database:
-                database.execute("BEGIN IMMEDIATE")
-                self._compare(database, {entry.made.file for entry in entries}, known)
-                _delete(database, entries)
-        except sqlite3.Error as error:
-            raise self._failed(error) from None
+        with self._writing() as database:
+            self._compare(database, {entry.made.file for entry in entries}, known)
+            _delete(database, entries)
 
     def settle(self, done: Sequence[Entry], left: Sequence[Entry]) -> None:
         """Take out entries that are done, and keep for good those that leave findings as they are."""
+        with self._writing() as database:
+            _delete(database, done)
+            database.executemany("UPDATE made SET settled = 1 WHERE id = ?", [(entry.id,) for entry in left])
+
+    @contextmanager
+    def _database(self) -> Iterator[sqlite3.Connection]:
+        """The database, closed at once, since a review may lie open for days; JournalError where it fails."""
         try:
-            with closing(self._open()) as database, database:
-                database.execute("BEGIN IMMEDIATE")
-                _delete(database, done)
-                database.executemany("UPDATE made SET settled = 1 WHERE id = ?", [(entry.id,) for entry in left])
-        except sqlite3.Error as error:
-            raise self._failed(error) from None
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)) as database:
+                yield database
+        except (sqlite3.Error, OSError) as error:
+            cure = (
+                "free some room" if "full" in str(error) else "check its access rights, or delete it if it is damaged"
+            )
+            raise JournalError(f"{self.path}: decisions cannot be kept: {error}; {cure}") from None
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """The database for a change that is made whole or not at all, with no other review in between."""
+        with self._database() as database, database:
+            database.execute("BEGIN IMMEDIATE")
+            yield database
 
     def _compare(self, database: sqlite3.Connection, files: set[str], known: Sequence[Entry]) -> None:
         for file in files:
             rows = database.execute("SELECT id FROM made WHERE file = ? ORDER BY id", (file,))
             if [row[0] for row in rows] != [entry.id for entry in known if entry.made.file == file]:
                 raise ElsewhereError("another review decided on this text meanwhile; its decisions are shown now")
-
-    def _open(self) -> sqlite3.Connection:
-        return sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
-
-    def _failed(self, error: Exception) -> JournalError:
-        cure = "free some room" if "full" in str(error) else "check its access rights, or delete it if it is damaged"
-        return JournalError(f"{self.path}: decisions cannot be kept: {error}; {cure}")
 
 
 def _rows(database: sqlite3.Connection, file: str) -> list[tuple[Any, ...]]:

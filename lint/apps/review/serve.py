@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from lint.apps.review.session import Opened, Session
 
 HOST = "127.0.0.1"
-EXTRA = 'pip install "mtlint[review]"'
 
 
 class Serving(msgspec.Struct, frozen=True):
@@ -95,7 +94,7 @@ def _ready() -> None:
         import starlette  # noqa: F401
         import uvicorn  # noqa: F401
     except ImportError as problem:
-        raise UsageError(f"a review needs {problem.name}; {EXTRA} installs it") from None
+        raise UsageError(f"a review needs {problem.name}; {html.EXTRA} installs it") from None
 
 
 def _recorded(record: str | None) -> tuple[Reviewed, ...]:

@@ -83,7 +83,7 @@ class Session:
     @property
     def decided(self) -> int:
         """How many findings are decided."""
-        return sum(found.decision is not None for board in self.boards for found in board.reviewed.findings)
+        return sum(_count(board.reviewed) for board in self.boards)
 
     @property
     def unsaved(self) -> int:
@@ -162,7 +162,7 @@ class Session:
             except LintError as error:
                 said.append(str(error))
         self._number()
-        undecided = sum(found.decision is None for board in self.boards for found in board.reviewed.findings)
+        undecided = len(self.shown.findings) - self.decided
         self.notice = (
             tuple(said) if said and not sums.files else (sums.summary(undecided, dry_run=False).rstrip(), *said)
         )
