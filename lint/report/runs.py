@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -45,6 +45,8 @@ class Block(msgspec.Struct, frozen=True):
     found: tuple[int, ...]
     span: Span
     """Where it stands in the source."""
+    cut: bool = False
+    """Whether it goes on with the paragraph before, which is too long."""
 
 
 class Numbered(msgspec.Struct, frozen=True):
@@ -106,60 +108,64 @@ def _within(text: str, place: int) -> bool:
 
 def blocks(numbered: Numbered) -> Iterator[Block]:
     """The paragraphs of a source, in order."""
-    source, events = numbered.source, _Events.of(numbered)
-    gaps = dict(_gaps(source, events))
-    cuts = sorted({0, len(source), *events.borders, *gaps, *gaps.values()})
-    active: dict[_Mark, None] = {}
-    runs: list[Run] = []
-    begin: list[int] = []
-    found: list[int] = []
-    first = gap_end = 0
-    for here, stop in zip(cuts, [*cuts[1:], len(source)], strict=True):
-        events.step(here, active)
-        # What begins between two paragraphs is shown with the second.
-        begin += events.begins.get(here, ())
-        if here < gap_end:
-            continue
-        runs += (Run(text, inserted=number) for number, text in events.inserts.get(here, ()) if text)
-        if here in gaps and gaps[here] == here:
-            yield Block(tuple(runs), tuple(found), Span(first, here))
-            runs, found, first = [], [], here
-        elif here in gaps or here == len(source):
-            runs += [Run("", begin=tuple(begin))] if begin else []
-            yield Block(tuple(runs), (*found, *begin), Span(first, here))
-            gap_end = first = gaps.get(here, len(source))
-            runs, found, begin = [], [], []
-            continue
-        runs.append(_run(source[here:stop], active, tuple(begin)))
-        found += begin
-        begin = []
+    outlines = tuple(_outlines(numbered))
+    for outline, numbers in zip(outlines, near(numbered, outlines), strict=True):
+        yield drawn(numbered, outline, numbers)
 
 
-def remade(numbered: Numbered, block: Block, numbers: Iterable[int]) -> Block:
-    """A paragraph of a source as it looks with other edits; none of them reaches into the gaps between paragraphs.
+def near(numbered: Numbered, blocks: Sequence[Block]) -> tuple[tuple[int, ...], ...]:
+    """Of each paragraph the numbers of the findings that it shows anything of, whatever of their fixes is taken."""
+    starts, ends = [block.span.start for block in blocks], [block.span.end for block in blocks]
+    # What begins in the gap before a paragraph is shown with it.
+    made: list[dict[int, None]] = [dict.fromkeys(block.found) for block in blocks]
+    for number, finding in numbered.findings.items():
+        edits = (edit.span for edit in finding.fix.edits) if finding.fix else ()
+        for span in (finding.span, *(item.span for item in finding.evidence), *edits):
+            for place in range(bisect_left(ends, span.start), bisect_right(starts, span.end)):
+                made[place][number] = None
+    return tuple(tuple(sorted(numbers)) for numbers in made)
 
-    `numbers` are those of all findings that it shows anything of, in their order.
-    """
+
+def drawn(numbered: Numbered, block: Block, numbers: Iterable[int]) -> Block:
+    """A paragraph of a source with its runs; `numbers` are those of all findings that it shows anything of, sorted."""
     start, stop = block.span.start, block.span.end
-    near = {number: numbered.findings[number] for number in numbers}
-    taken = {number: numbered.taken[number] for number in near if number in numbered.taken}
-    events = _Events.of(Numbered(numbered.source, near, taken))
+    findings = {number: numbered.findings[number] for number in numbers}
+    taken = {number: numbered.taken[number] for number in findings if number in numbered.taken}
+    events = _Events.of(Numbered(numbered.source, findings, taken))
     begins: dict[int, list[int]] = {}
     for number in block.found:
-        begins.setdefault(max(start, near[number].span.start), []).append(number)
+        begins.setdefault(max(start, findings[number].span.start), []).append(number)
     active: dict[_Mark, None] = {}
     places = sorted({start, stop, *events.borders})
     runs: list[Run] = []
     for here, following in zip(places, [*places[1:], stop], strict=True):
         events.step(here, active)
-        if start <= here <= stop:
+        if not start <= here <= stop:
+            continue
+        # What is put in where a long paragraph is cut stands with what it replaces.
+        if here > start or not block.cut:
             runs += (Run(text, inserted=number) for number, text in events.inserts.get(here, ()) if text)
-            begin = tuple(begins.get(here, ()))
-            if here < stop:
-                runs.append(_run(numbered.source[here:following], active, begin))
-            elif begin:
-                runs.append(Run("", begin=begin))
-    return Block(tuple(runs), block.found, block.span)
+        begin = tuple(begins.get(here, ()))
+        if here < stop:
+            runs.append(_run(numbered.source[here:following], active, begin))
+        elif begin:
+            runs.append(Run("", begin=begin))
+    return Block(tuple(runs), block.found, block.span, block.cut)
+
+
+def _outlines(numbered: Numbered) -> Iterator[Block]:
+    """Where the paragraphs of a source stand, and what begins in each; none has its runs yet."""
+    end = len(numbered.source)
+    begins = sorted((finding.span.start, number) for number, finding in numbered.findings.items())
+    start = row = 0
+    cut = False
+    for stop, following in [*_gaps(numbered.source, _Events.of(numbered)), (end, end)]:
+        first, cuts = row, stop == following < end
+        # What begins at a cut is shown behind it.
+        while row < len(begins) and (begins[row][0] < stop or (begins[row][0] == stop and not cuts)):
+            row += 1
+        yield Block((), tuple(number for _, number in begins[first:row]), Span(start, stop), cut)
+        start, cut = following, cuts
 
 
 def _gaps(source: str, events: _Events) -> Iterator[tuple[int, int]]:

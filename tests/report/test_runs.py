@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from lint.fixing import apply, plan
 from lint.model import Edit, Evidence, Finding, Fix, Safety, Severity, Span
-from lint.report.runs import Block, Numbered, Run, blocks, joined, remade
+from lint.report.runs import Block, Numbered, Run, blocks, drawn, joined
 
 TEXT = "Anna slept.\n\nHe rose late.\n"
 
@@ -51,6 +51,11 @@ def test_a_long_paragraph_is_cut_where_a_sentence_ends_and_no_change_stands() ->
     assert len(_blocks("x" * 9001)) == 3
 
 
+def test_what_is_put_in_at_such_a_cut_is_shown_once() -> None:
+    shown = _blocks("So it went on. " * 1000, _finding(4005, 4005, "Y "))
+    assert [[run.text for run in block.runs if run.inserted] for block in shown] == [["Y "], [], [], []]
+
+
 places = st.integers(0, 40)
 made = st.lists(st.tuples(places, places, st.none() | st.text("ab \n", max_size=4)), max_size=8)
 
@@ -82,4 +87,4 @@ def test_a_paragraph_made_anew_is_the_one_that_a_new_cut_would_give(
     now = Numbered(source, before.findings, kept)
     reach = joined(finding.span for finding in findings)
     old, new = (list(blocks(Numbered(source, n.findings, n.taken, reach))) for n in (before, now))
-    assert [remade(now, block, now.findings) for block in old] == new
+    assert [drawn(now, block, now.findings) for block in old] == new

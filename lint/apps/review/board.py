@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -12,7 +11,7 @@ from lint.apps.review.decisions import Found, Reviewed
 from lint.apps.review.journal import Made
 from lint.fixing import apply
 from lint.model import Edit, Safety, Span
-from lint.report.runs import Block, Numbered, blocks, joined, least, remade
+from lint.report.runs import Block, Numbered, blocks, drawn, joined, least, near
 from lint.report.sheets import Card, Decided, Row, Sheet
 from lint.source import LINE_END
 
@@ -47,10 +46,8 @@ class Board(msgspec.Struct, frozen=True):
     """What was found in it by number, and the same edits without the words that they leave as they are."""
     blocks: tuple[Block, ...]
     """Its paragraphs; what is decided never changes how many there are."""
-    places: dict[int, tuple[int, ...]]
-    """The places of the paragraphs that show anything of a finding, by its number."""
-    numbers: dict[int, tuple[int, ...]]
-    """The numbers of the findings that a paragraph shows anything of, by its place."""
+    near: tuple[tuple[int, ...], ...]
+    """Of each paragraph the numbers of the findings that it shows anything of."""
 
     @classmethod
     def of(cls, sheet: Sheet, reviewed: Reviewed) -> Board:
@@ -60,12 +57,7 @@ class Board(msgspec.Struct, frozen=True):
         numbered = Numbered(source, findings, {number: least(source, edits) for number, edits in shown.items()})
         cut = blocks(msgspec.structs.replace(numbered, reach=_reach(reviewed.findings)))
         made = tuple(block for block in cut if block.runs)
-        places = _places(reviewed.findings, numbered, made)
-        numbers: dict[int, tuple[int, ...]] = {}
-        for number in sorted(places):
-            for place in places[number]:
-                numbers[place] = (*numbers.get(place, ()), number)
-        return cls(sheet, reviewed, shown, numbered, made, places, numbers)
+        return cls(sheet, reviewed, shown, numbered, made, near(numbered, made))
 
     def otherwise(self, reviewed: Reviewed) -> tuple[Board, tuple[int, ...]]:
         """The same with other decisions, and the places of the paragraphs that look another way then."""
@@ -73,13 +65,12 @@ class Board(msgspec.Struct, frozen=True):
         taken = {n: before[n] if self.shown.get(n) == edits else least(source, edits) for n, edits in shown.items()}
         numbered = msgspec.structs.replace(self.numbered, taken=taken)
         pairs = enumerate(zip(self.reviewed.findings, reviewed.findings, strict=True), self.sheet.first)
-        changed = [n for n, (old, new) in pairs if old != new or before.get(n) != taken.get(n)]
-        places = sorted({place for number in changed for place in self.places[number]})
+        changed = {n for n, (old, new) in pairs if old != new or before.get(n) != taken.get(n)}
+        places = tuple(place for place, numbers in enumerate(self.near) if not changed.isdisjoint(numbers))
         blocks = list(self.blocks)
         for place in places:
-            blocks[place] = remade(numbered, blocks[place], self.numbers[place])
-        new = {"reviewed": reviewed, "shown": shown, "numbered": numbered, "blocks": tuple(blocks)}
-        return msgspec.structs.replace(self, **new), tuple(places)
+            blocks[place] = drawn(numbered, blocks[place], self.near[place])
+        return Board(self.sheet, reviewed, shown, numbered, tuple(blocks), self.near), places
 
     def number_of(self, found: Found) -> int:
         """The number of a finding."""
@@ -123,20 +114,6 @@ def _edits(sheet: Sheet, reviewed: Reviewed) -> Iterator[tuple[int, tuple[Edit, 
         fix = sheet.checked.findings[number - sheet.first].fix
         if fix and fix.safety >= Safety.ASK and claims.meets(fix.edits) is None and claims.add(fix.edits, found):
             yield number, fix.edits
-
-
-def _places(findings: Sequence[Found], numbered: Numbered, blocks: Sequence[Block]) -> dict[int, tuple[int, ...]]:
-    """Where anything of each finding is shown, whatever is decided: itself, its fix and its evidence."""
-    starts, ends = [block.span.start for block in blocks], [block.span.end for block in blocks]
-    made = {}
-    # What begins in the gap before a paragraph is shown with it.
-    first = {number: place for place, block in enumerate(blocks) for number in block.found}
-    for (number, finding), found in zip(numbered.findings.items(), findings, strict=True):
-        spans = [finding.span, *(item.span for item in finding.evidence)]
-        spans += [Span(change.start, change.end) for change in (found.fixes[0].edits if found.fixes else ())]
-        touched = (range(bisect_left(ends, span.start), bisect_right(starts, span.end)) for span in spans)
-        made[number] = tuple(sorted({first[number]}.union(*touched)))
-    return made
 
 
 def _reach(findings: Sequence[Found]) -> tuple[Span, ...]:
