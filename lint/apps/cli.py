@@ -6,12 +6,12 @@ import gc
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from lint import __version__
+from lint.apps.ending import CLEAN, UNCHECKED, crash, say, say_error
 from lint.apps.groups import Commands, Listing, Own
 from lint.apps.options import (
     BASELINE,
@@ -31,10 +31,8 @@ from lint.apps.options import (
     options,
     rule_names,
 )
-from lint.errors import LintError, RuleError, UsageError
+from lint.errors import LintError, UsageError
 
-CLEAN, FOUND, WRONG_USE, UNCHECKED = 0, 1, 2, 3
-REPORT_AT = "please report it with that output"
 SAFE_MODE = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
@@ -362,7 +360,7 @@ def run(args: list[str]) -> int:
     except SystemExit as error:  # click ends a completion so
         return int(error.code or CLEAN)
     except (click.ClickException, UsageError, LintError) as error:
-        return _say_error(error)
+        return say_error(error)
     except (KeyboardInterrupt, click.Abort):
         # Files are written whole, one after the other, so there is nothing to clear up.
         return say("interrupted; files already written are whole, the others are as they were", UNCHECKED)
@@ -371,38 +369,6 @@ def run(args: list[str]) -> int:
             raise
         return say(crash(error), UNCHECKED)
     return result if isinstance(result, int) else CLEAN
-
-
-def _say_error(error: Exception) -> int:
-    if isinstance(error, click.ClickException):
-        ctx = getattr(error, "ctx", None)
-        hint = f'; see "{ctx.command_path} --help"' if ctx else ""
-        return say(error.format_message().rstrip(".").replace("\n", " ") + hint, WRONG_USE)
-    if os.environ.get("MTLINT_TRACEBACK"):
-        raise error
-    return say(str(error), WRONG_USE if isinstance(error, UsageError | RuleError) else UNCHECKED)
-
-
-def say(message: str, code: int) -> int:
-    """Print one line on standard error."""
-    with suppress(OSError, ValueError):
-        click.echo(f"mtlint: {message}", err=True)
-    return code
-
-
-def crash(error: BaseException) -> str:
-    """What went wrong inside mtlint, and where, in one line."""
-    place = "unknown place"
-    trace = error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        file = Path(code.co_filename)
-        place = f"{file.parent.name}/{file.name}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    what = f"{type(error).__name__}: {error}".replace("\n", " ")
-    return (
-        f"crashed at {place} ({what}); this is a fault of mtlint: run it again with MTLINT_TRACEBACK=1 and {REPORT_AT}"
-    )
 
 
 if __name__ == "__main__":

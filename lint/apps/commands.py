@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from lint.apps import output, pool
+from lint.apps.ending import CLEAN, FOUND, UNCHECKED
 from lint.apps.files import put
 from lint.apps.known import Known, Stale
 from lint.apps.memo import Memo
@@ -25,8 +26,6 @@ from lint.model import Safety
 from lint.report.options import Page
 from lint.report.paint import Brush
 from lint.report.tally import Tally, count
-
-CLEAN, FOUND, UNCHECKED = 0, 1, 3
 
 
 class Run(msgspec.Struct):

@@ -11,7 +11,8 @@ import msgspec
 
 from lint.apps import sidecar
 from lint.apps.choosing import order_for
-from lint.apps.commands import CLEAN, UNCHECKED, begin
+from lint.apps.commands import begin
+from lint.apps.ending import CLEAN, UNCHECKED
 from lint.apps.files import Text, format_of, read, write
 from lint.apps.order import Choices, Order
 from lint.apps.run import Worker

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from lint.apps import output
-from lint.apps.commands import UNCHECKED, begin
+from lint.apps.commands import begin
+from lint.apps.ending import UNCHECKED
 from lint.apps.order import Choices
 from lint.apps.run import Cured
 from lint.apps.terminal import options_for

@@ -14,6 +14,7 @@ from lint.apps.analyses import KeptAnalyser, trim
 from lint.apps.cache import load_rule
 from lint.apps.checker import analyser_for
 from lint.apps.corpora import Edited, Sample, corpora
+from lint.apps.ending import CLEAN, FOUND, UNCHECKED
 from lint.apps.progress import share
 from lint.apps.terminal import coloured, width
 from lint.catalogue import Rule
@@ -28,8 +29,6 @@ from lint.report.options import ReportOptions
 from lint.report.trial import OTHER, SOUND, TRANSLATION, Judged, Seen, Trial
 from lint.scoring import outcome
 from lint.source import Document
-
-CLEAN, FOUND, UNCHECKED = 0, 1, 3
 
 
 class Choices(msgspec.Struct, frozen=True):

@@ -226,44 +226,40 @@ def test_a_bad_server_is_named_and_the_rest_is_checked(
     assert done.returncode == 3
 
 
+class Dying:
+    """A server that answers so many requests, and then no more."""
+
+    def __init__(self, answers: int) -> None:
+        self.answers, self.asked = answers, 0
+
+    def __call__(self, handler: BaseHTTPRequestHandler, text: str) -> None:
+        """Answer a request, or close its connection."""
+        self.asked += 1
+        if self.asked > self.answers:
+            handler.connection.close()
+        else:
+            well(handler, text)
+
+
 def test_a_server_that_dies_in_the_middle(asking: Run, toys: tuple[str, ...], tmp_path: Path) -> None:
     files = [f"{number}.txt" for number in range(3)]
     for name in files:
         # Two of them are more than is read together, and one takes two requests and one for the speller.
         (tmp_path / name).write_text("The blip. A zig zig bird.\n\n" * 1150)
-    asked = 0
-
-    def dying(handler: BaseHTTPRequestHandler, text: str) -> None:
-        nonlocal asked
-        asked += 1
-        if asked > 3:
-            handler.connection.close()
-        else:
-            well(handler, text)
-
+    dying = Dying(3)
     with server(dying) as url:
         done = asking("check", *toys, "--languagetool-url", url, "--jobs", "1", "--format", "jsonl", *files)
     first, total = done.stderr.decode().splitlines()
     assert first.startswith(f"mtlint: 1.txt: not checked by LanguageTool: {url} does not answer (")
     assert total == "mtlint: 2 texts in all were not checked by LanguageTool"
-    assert asked == 4, "a server that is gone is not asked again"
+    assert dying.asked == 4, "a server that is gone is not asked again"
     rules = found_by(done)
     assert (rules.count("toys/twice"), rules.count("languagetool/BLIP")) == (3450, 1150)
     assert done.returncode == 3
 
 
 def test_a_server_that_dies_while_a_text_is_fixed(asking: Run, toys: tuple[str, ...], tmp_path: Path) -> None:
-    asked = 0
-
-    def dying(handler: BaseHTTPRequestHandler, text: str) -> None:
-        nonlocal asked
-        asked += 1
-        if asked > 1:
-            handler.connection.close()
-        else:
-            well(handler, text)
-
-    with server(dying) as url:
+    with server(Dying(1)) as url:
         done = asking("fix", "--ask", *toys, "--languagetool-url", url, "--quiet", "a.txt")
     assert one_line(done.stderr).startswith("mtlint: a.txt: not checked by LanguageTool: ")
     assert (tmp_path / "a.txt").read_text() == "A zig bird. The bird sang.\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lint.apps import output
-from lint.apps.commands import CLEAN
+from lint.apps.ending import CLEAN
 from lint.apps.review.desk import rows_of, table
 from lint.apps.review.opening import opened
 from lint.apps.terminal import coloured
