@@ -15,7 +15,7 @@ from lint.readers.elements import BLOCKS, HOLDERS, IMPLIED, KINDS, OPAQUE, PICTU
 from lint.readers.entities import ENTITY, decoded
 from lint.readers.prose import Prose
 from lint.readers.tags import Comment, Run, Tag, tokens
-from lint.source import PLACEHOLDER, Document, Mark, Segment, SegmentKind
+from lint.source import PLACEHOLDER, Document, Mark, SegmentKind
 
 BARS = "<&"
 _BLANK = " \t\n\f\r"
@@ -144,14 +144,8 @@ class _Page(msgspec.Struct):
         """End the block, if there is one; what can be read in it is a segment."""
         block, self.block = self.block, None
         self.spaced, self.broken = True, False
-        if block is None:
-            return
-        text = "".join(self.prose.parts[block.parts :])
-        body = text.strip(kinds.EDGE)
-        if not body.strip(PLACEHOLDER + kinds.EDGE):
-            return
-        start = block.start + len(text) - len(text.lstrip(kinds.EDGE))
-        self.prose.segments.append(Segment(start, start + len(body), _kind_of(body, block)))
+        if block is not None:
+            self.prose.segment(block.start, block.parts, lambda body: _kind_of(body, block))
 
     def pop(self, row: int) -> None:
         """Close the elements from a row of the stack on."""

@@ -16,7 +16,7 @@ from lint.readers import kinds
 from lint.readers import marks as marking
 from lint.readers.inline import AT, parser
 from lint.readers.prose import Prose
-from lint.source import LINE_END, PLACEHOLDER, Document, Mark, Segment, SegmentKind
+from lint.source import LINE_END, PLACEHOLDER, Document, Mark, SegmentKind
 
 _TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\r|\n)(?:(?!\+\+\+)[^\r\n]*(?:\r\n|\r|\n))*\+\+\+[ \t]*(?=[\r\n]|\Z)")
 _VISIBLE = re.compile(r"[^\r\n]")
@@ -192,16 +192,7 @@ def _block(prose: Prose, token: Token, runs: Sequence[_Run], kind: SegmentKind |
     opening = _OPENING.match(token.content)
     children = _after(token.children or [], opening.end()) if opening else token.children or []
     _children(prose, children, runs)
-    text = "".join(prose.parts[parts:])
-    body = text.strip(kinds.EDGE)
-    if not body.strip(PLACEHOLDER + kinds.EDGE):
-        return
-    start += len(text) - len(text.lstrip(kinds.EDGE))
-    if kind is None:
-        kind = _own_kind(body, children)
-    elif kind is SegmentKind.ITEM:
-        kind = kinds.item_kind(body)
-    prose.segments.append(Segment(start, start + len(body), kind))
+    prose.segment(start, parts, lambda body: _kind(body, kind, children))
 
 
 def _after(children: Sequence[Token], offset: int) -> list[Token]:
@@ -214,6 +205,12 @@ def _after(children: Sequence[Token], offset: int) -> list[Token]:
         elif token.type == "text" and at + len(token.content) > offset:
             kept.append(token.copy(content=token.content[offset - at :], meta={AT: offset}))
     return kept
+
+
+def _kind(body: str, kind: SegmentKind | None, children: Sequence[Token]) -> SegmentKind:
+    if kind is None:
+        return _own_kind(body, children)
+    return kinds.item_kind(body) if kind is SegmentKind.ITEM else kind
 
 
 def _own_kind(body: str, children: Sequence[Token]) -> SegmentKind:

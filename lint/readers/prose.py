@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
-from lint.source import Piece, Segment
+from lint.readers.kinds import EDGE
+from lint.source import PLACEHOLDER, Piece, Segment, SegmentKind
 
 
 class Prose(msgspec.Struct):
@@ -45,3 +48,11 @@ class Prose(msgspec.Struct):
         if text:
             self.pieces.append(Piece(self.length, start, len(text), end - start))
             self.put(text)
+
+    def segment(self, start: int, parts: int, kind_of: Callable[[str], SegmentKind]) -> None:
+        """Make what was added since the text was so long, in so many parts, a segment if there is anything to read."""
+        text = "".join(self.parts[parts:])
+        body = text.strip(EDGE)
+        if body.strip(PLACEHOLDER + EDGE):
+            begin = start + len(text) - len(text.lstrip(EDGE))
+            self.segments.append(Segment(begin, begin + len(body), kind_of(body)))

@@ -14,7 +14,7 @@ from lint.readers.cues import Cue, sheet
 from lint.readers.entities import ENTITY, decoded
 from lint.readers.marks import NAME
 from lint.readers.prose import Prose
-from lint.source import LINE_END, PLACEHOLDER, Document, Mark, Segment, SegmentKind
+from lint.source import LINE_END, PLACEHOLDER, Document, Mark, SegmentKind
 
 _GAP = 2_000
 """Milliseconds after which nobody goes on with a sentence."""
@@ -191,13 +191,8 @@ class _Talk(msgspec.Struct):
         """End the sentences that are being read; what was said is a segment."""
         if self.start < 0:
             return
-        said, start = "".join(self.prose.parts[self.parts :]), self.start
-        self.start = -1
-        body = said.strip(kinds.EDGE)
-        if body.strip(PLACEHOLDER + kinds.EDGE):
-            start += len(said) - len(said.lstrip(kinds.EDGE))
-            kind = SegmentKind.TEXT if _is_over(body) else SegmentKind.ITEM
-            self.prose.segments.append(Segment(start, start + len(body), kind))
+        start, self.start = self.start, -1
+        self.prose.segment(start, self.parts, lambda body: SegmentKind.TEXT if _is_over(body) else SegmentKind.ITEM)
 
 
 def _is_over(said: str) -> bool:
