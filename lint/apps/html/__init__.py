@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from lint.apps.review.session import Session
 
 EXTRA = 'pip install "mtlint[review]"'
+SHEAF = 12
+"""Paragraphs that a browser lays out together, or not at all while out of sight; it watches each of these parts."""
 
 
 def render(shown: Shown, title: str, date: str) -> Iterator[str]:
@@ -86,7 +88,7 @@ def _environment() -> Environment:
         loader=FunctionLoader(_text), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters |= {"seen": seen, "ends": ends, "count": count, "differing": differing}
-    environment.globals |= {"SIGNS": SIGNS, "SAFETIES": SAFETIES}
+    environment.globals |= {"SIGNS": SIGNS, "SAFETIES": SAFETIES, "SHEAF": SHEAF}
     return environment
 
 

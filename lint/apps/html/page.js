@@ -6,40 +6,51 @@
   if (!form) return;
 
   const status = document.getElementById("status");
+  const cards = document.getElementsByClassName("card");
   let current = null;
+  // What is marked for the finding that is looked at.
+  let lit = [];
+  // The numbers of the findings that are shown, in the order of the page, until a filter changes which.
+  let order = null;
 
   const all = (selector) => document.querySelectorAll(selector);
+  const shown = () => (order ??= [...cards].filter((card) => !card.hidden).map((card) => card.dataset.n));
   // Looked up each time: where decisions are made, paragraphs and their cards come anew.
-  const shown = () => [...all(".card:not([hidden])")];
   const cardOf = (number) => document.getElementById(`f${number}`);
   const checked = (name) => new Set([...form.querySelectorAll(`[name="${name}"]:checked`)].map((box) => box.value));
   const numbers = (node) => (node.dataset.c || node.dataset.f).split(" ");
 
   function leave() {
-    for (const node of all(".on, .bears")) node.classList.remove("on", "bears");
+    for (const node of lit) node.classList.remove("on", "bears");
+    lit = [];
     current = null;
+  }
+
+  function light(nodes, name) {
+    for (const node of nodes) node.classList.add(name);
+    lit.push(...nodes);
   }
 
   function look(card) {
     leave();
     current = card;
     const number = card.dataset.n;
-    card.classList.add("on");
-    for (const node of all(`[data-f~="${number}"], [data-c="${number}"], #m${number}`)) node.classList.add("on");
-    for (const node of all(`[data-e~="${number}"]`)) node.classList.add("bears");
     const mark = document.getElementById(`m${number}`);
+    light([card, mark], "on");
+    // Not in one list of selectors: in a long page such a list takes a browser ten times as long.
+    for (const selector of [`[data-f~="${number}"]`, `[data-c="${number}"]`]) light(all(selector), "on");
+    light(all(`[data-e~="${number}"]`), "bears");
     const besides = matchMedia("(min-width: 56.01rem)").matches && mark.offsetParent;
     (besides ? mark : card).scrollIntoView({ block: "center" });
     card.focus({ preventScroll: true });
-    const cards = shown();
-    status.textContent = `${cards.indexOf(card) + 1} of ${cards.length}`;
+    status.textContent = `${shown().indexOf(number) + 1} of ${shown().length}`;
   }
 
   function step(by) {
-    const cards = shown();
-    if (!cards.length) return;
-    const at = current ? cards.indexOf(current) : by > 0 ? -1 : 0;
-    look(cards[(at + by + cards.length) % cards.length]);
+    const numbers = shown();
+    if (!numbers.length) return;
+    const at = current ? numbers.indexOf(current.dataset.n) : by > 0 ? -1 : 0;
+    look(cardOf(numbers[(at + by + numbers.length) % numbers.length]));
   }
 
   // Of the whole page, or of the paragraphs that came anew.
@@ -47,7 +58,11 @@
     const names = ["severity", "safety", "family", "state"].filter((name) => form.querySelector(`[name="${name}"]`));
     const kept = names.map((name) => [name, checked(name)]);
     const within = (selector) => rows.flatMap((row) => [...row.querySelectorAll(selector)]);
-    for (const card of within(".card")) card.hidden = !kept.every(([name, values]) => values.has(card.dataset[name]));
+    for (const card of within(".card")) {
+      const hidden = !kept.every(([name, values]) => values.has(card.dataset[name]));
+      if (hidden !== card.hidden) order = null;
+      card.hidden = hidden;
+    }
     const off = (number) => cardOf(number).hidden;
     for (const node of within(".text [data-f], .text [data-c]")) node.classList.toggle("off", numbers(node).every(off));
     for (const node of within(".text .n")) node.classList.toggle("off", off(node.getAttribute("href").slice(2)));
@@ -56,9 +71,8 @@
     }
     document.body.classList.toggle("only", form.only.checked);
     if (current && current.hidden) leave();
-    const cards = all(".card").length;
     const left = shown().length;
-    status.textContent = left === cards ? `${left} findings` : `${left} of ${cards} findings`;
+    status.textContent = left === cards.length ? `${left} findings` : `${left} of ${cards.length} findings`;
   }
 
   function view(rows = [document]) {
@@ -103,5 +117,5 @@
   const named = /^#[fm](\d+)$/.exec(location.hash);
   if (named && cardOf(named[1])) look(cardOf(named[1]));
   // For the script of a review, which comes after this one.
-  window.page = { typing, cardOf, look, step, view, filter, keys: () => form.keys.checked, current: () => current };
+  window.page = { cards, typing, shown, cardOf, look, step, view, filter, keys: () => form.keys.checked, current: () => current };
 })();

@@ -54,7 +54,7 @@
     tools.save.disabled = !told.unsaved;
     document.getElementById("unsaved").textContent = told.unsaved || "";
     document.getElementById("decided").textContent =
-      `${told.decided} of ${document.querySelectorAll(".card").length} decided`;
+      `${told.decided} of ${page.cards.length} decided`;
     page.view(rows);
     if (rows.length) page.filter(rows);
   }
@@ -73,16 +73,17 @@
   // Once more on what is decided so takes the decision back.
   async function decide(card, decision, said, onward) {
     const again = card.dataset.state === decision && !said && decision !== "edit";
-    const number = Number(card.dataset.n);
-    if (!(await ask("decide", { number, decision: again ? null : decision, said }))) return;
+    const number = card.dataset.n;
+    if (!(await ask("decide", { number: Number(number), decision: again ? null : decision, said }))) return;
     if (onward && !again) next(number);
     else look(number);
   }
 
   function next(number) {
-    const open = [...document.querySelectorAll('.card[data-state="open"]:not([hidden])')];
-    const card = open.find((one) => Number(one.dataset.n) > number) ?? open[0];
-    if (card) page.look(card);
+    const shown = page.shown();
+    const later = shown.filter((other) => Number(other) > Number(number));
+    const open = [...later, ...shown].find((other) => page.cardOf(other).dataset.state === "open");
+    if (open) page.look(page.cardOf(open));
     else {
       look(number);
       say("All that is shown is decided.");
