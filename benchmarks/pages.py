@@ -147,6 +147,8 @@ def facts(rule: Rule) -> Iterator[str]:
         yield f"On only with `{wish(rule.asked)}` in the settings ([terminology](../../terminology.md))"
     if not rule.file.quoted:
         yield "Silent inside quotation marks"
+    if not rule.file.programs:
+        yield "Silent in documents on programs ([formats](../../formats.md#markdown))"
     if rule.file.outranks:
         yield "Wins over " + ", ".join(f"`{other}`" for other in rule.file.outranks)
 

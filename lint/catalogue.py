@@ -54,6 +54,8 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
     """What the settings must say where the rule is to speak."""
     kinds: tuple[Kind, ...] = DEFAULT_KINDS
     quoted: bool = True
+    programs: bool = True
+    """Whether it reads documents on programs, in which code stands again and again."""
     outranks: tuple[str, ...] = ()
     fix: FixSpec | tuple[FixSpec, ...] = ()
     changes: tuple[Change, ...] = ()

@@ -151,6 +151,8 @@ def _finding(batch: Batch, rule: Rule, hit: Hit) -> tuple[int, Finding | None]:
     if quoted and not rule.file.quoted:
         return number, None
     document = batch.documents[number]
+    if not rule.file.programs and document.on_programs:
+        return number, None
     fixes = tuple(f for i, e in enumerate(hit.edits) if (f := _fix(batch, rule, hit, e, i, quoted)))
     return number, Finding(
         rule=rule.id, span=document.source_span(span), message=hit.captures[""], severity=rule.severity,

@@ -17,11 +17,19 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 GIT_LINE_END = re.compile(r"\n")
 """What ends a line for git and for those who show its files: a carriage return alone does not."""
 
+_TAG = re.compile(r"<[^>]*>")
+_NAME = re.compile(r"[^\W\d_]+")
 _UNFINISHED = re.compile(r"[<&][^\s;>]*\Z")
 """A sign that is no markup, but could become some by what comes after it."""
 
 PLACEHOLDER = "\ufffc"
 """Stands in the prose for something that is there but not read, such as inline code."""
+
+
+CODE = 0.02
+"""Pieces of code in a word, on average, from which a document is on programs."""
+LEAST = 200
+"""Words that a shorter document counts as."""
 
 
 class SegmentKind(StrEnum):
@@ -120,6 +128,23 @@ class Document(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def _starts(self) -> tuple[int, ...]:
         return tuple(piece.text for piece in self.pieces)
+
+    @cached_property
+    def on_programs(self) -> bool:
+        """Whether there is code in it again and again; then strange words and the short style of manuals are normal."""
+        return self.text.count(PLACEHOLDER) > CODE * max(LEAST, self.text.count(" "))
+
+    @cached_property
+    def coded(self) -> frozenset[str]:
+        """The words, as they are written, of all that a placeholder stands for, such as inline code."""
+        if PLACEHOLDER not in self.text:
+            return frozenset()
+        words: set[str] = set()
+        ends = Piece(0, 0, 0), Piece(len(self.text), len(self.source), 0)
+        for before, after in pairwise((ends[0], *self.pieces, ends[1])):
+            if PLACEHOLDER in self.text[before.text_end : after.text]:
+                words.update(_NAME.findall(_TAG.sub(" ", self.source[before.source_end : after.source])))
+        return frozenset(words)
 
     @classmethod
     def plain(cls, name: str, text: str, segments: Sequence[Segment]) -> Document:

@@ -55,6 +55,13 @@ def test_quoted_speech_is_left_alone_by_rules_that_say_so() -> None:
     assert matches("The cat said: “I am a cat”.", rule) == ["cat"]
 
 
+@pytest.mark.parametrize(("code", "words", "found"), [(4, 10, 1), (5, 10, 0), (10, 500, 1), (11, 500, 0)])
+def test_documents_on_programs_are_left_alone_by_rules_that_say_so(code: int, words: int, found: int) -> None:
+    text = " ".join(["cat", *["word"] * (words - code), *["`code`"] * code])
+    assert len(run(text, text_rule("cat", more="programs: false\n"), read_as="markdown").findings) == found
+    assert len(run(text, text_rule("cat"), read_as="markdown").findings) == 1
+
+
 def test_documents_read_together_keep_their_own_offsets() -> None:
     rule = text_rule("cat")
     documents = [make_document(text) for text in ("A cat.", "No animal here.", "Big cat. Small cat.")]

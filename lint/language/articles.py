@@ -7,7 +7,7 @@ from typing import Literal
 
 # Spelled with a vowel, spoken with "you-" or "w-".
 _CONSONANT_SOUND = re.compile(
-    r"""uni(?!n|m|d|ss|rr)|unidirect|unimod|unanim|us[eu]|usa(?:b|g)|ut[eio]|ur[aieu]|uk[ru]|ubi|uga|ufo|unesc
+    r"""uni(?!n|m|d|ss|rr)|unary|uint|unidirect|unimod|unanim|us[eu]|usa(?:b|g)|ut[eio]|ur[aieu]|uk[ru]|ubi|uga|ufo|unesco
       |eu|ew|uigh|uyg|one$|ones$|oneself|once|ouija|ouagadougou|oaxaca""",
     re.VERBOSE,
 )
@@ -20,6 +20,12 @@ _VOWEL_LETTERS = frozenset("aefhilmnorsx")
 _SPOKEN = frozenset(
     "lan ram rom sim sat pin hud nut man new men red big low long no mr mrs ms dr st see six son sun set sex".split()
 )
+_EITHER = re.compile(
+    r"(?:[FHLMNRX]|S[CHKLMNPTW]?)[AEIOU]{1,2}[B-DF-HJ-NP-TV-Z]s?|S(?:[HKPT][AEIOU]|EA)|[FHLMNRSX][bcdfghj-np-tv-xz]|"
+    r"(?!f[lrj]|ll|mn|rh|s[chj-npqrtvw])[fhlmnrsx][bcdfghj-np-tv-xz][a-z]+"
+)
+_ACRONYM = re.compile(r"u(?:[rd][lip]|id|tf|sb|i|x|uid)s?")
+"""Written small as often as not."""
 _WORD_ONSET = re.compile(r"(?:[b-df-hj-np-tv-z]|s[chklmnptw]|[bcfgp][lr]|[dt]r|[ct]h)?[aeio]")
 
 
@@ -40,6 +46,12 @@ def indefinite_article(next_word: str) -> Literal["a", "an"]:
     return "an" if lower[0] in _VOWELS and not _CONSONANT_SOUND.match(lower) else "a"
 
 
+def may_be_spelled(word: str) -> bool:
+    """Whether some say a word and others its letters, as LED and `rlib`: then both articles are right."""
+    head = re.split(r"[-–’'/]", word, maxsplit=1)[0]
+    return _EITHER.fullmatch(head) is not None
+
+
 def _plain(word: str) -> str:
     decomposed = unicodedata.normalize("NFD", word)
     bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
@@ -49,11 +61,11 @@ def _plain(word: str) -> str:
 def _is_spelled_out(head: str, word: str) -> bool:
     letters = head.replace(".", "")
     # "a U-turn", "an X-ray", "an s", "an M16", "an MPhil": the name of the first letter is spoken.
-    if len(letters) == 1:
+    if len(letters) == 1 or _ACRONYM.fullmatch(letters):
         return True
     if re.match(r"[A-Za-z]\d", letters) or re.match(r"[A-Z]\.[A-Z]", word):
         return True
-    capitals = re.sub(r"(?<=[A-Z]{2})s$", "", letters)
+    capitals = re.sub(r"(?<=[A-Z]{2})s$|(?<=[A-Z]{2})(?=[A-Z][a-z]).*", "", letters)
     lower = capitals.lower()
     if not capitals.isupper() or lower in _SPOKEN:
         return False

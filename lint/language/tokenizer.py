@@ -28,15 +28,24 @@ _CUT = {
     "aint": (2,), "im": (1,), "ive": (1,), "thats": (4,),
 }  # fmt: skip
 
+# Of the countries those whose letters are no English word: “the end.it was late” lacks a space.
+_COUNTRIES = (
+    "ae|ar|au|az|bg|br|ca|ch|cl|cn|cz|de|dk|ee|es|eu|fi|fr|ge|gr|hk|hr|hu|id|ie|il|iq|ir|jp|ke|kr|kz|lk|lt|lv|md|mx|ng|nl"
+    "|np|nz|pe|ph|pk|pl|pt|ro|rs|ru|sa|se|sg|si|sk|th|tr|tv|tw|ua|uk|vn|za"
+)
 _ADDRESS = re.compile(
     r"(?:https?|ftp|mailto|file):/*[^\s<>\"]+"
     r"|www\.[^\s<>\"]+"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|info|html?|(?:co|ac)\.uk)(?![\w-])(?:/[^\s<>\"]*)?"
-    r"|[\w#-]+(?:\.[\w#-]+)*\.(?:docx?|xlsx?|pptx?|pdf|txt|jpe?g|png|gif|exe|zip|csv|mp[34])(?![\w-])",
+    rf"|[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?-i:io|dev|{_COUNTRIES})(?![\w-])(?:/[^\s<>\"]*)?"
+    r"|[\w#-]+(?:\.[\w#-]+)*\.(?:docx?|xlsx?|pptx?|pdf|txt|jpe?g|png|gif|exe|zip|csv|mp[34])(?![\w-])"
+    r"|[\w-]+(?:\.[\w-]+)*\.(?-i:m?js|ts|py|rb|rs|json|ya?ml|toml|xml|css|cfg)(?![\w-])"
+    # A method of a program, as in `Client.createConnection`.
+    r"|\w+(?:\.\w+)*\.(?-i:[a-z]{2,}[A-Z])\w*",
     re.IGNORECASE,
 )
-_ADDRESS_HINT = re.compile(r"@|:/|\.[a-z]{3}", re.IGNORECASE)
+_ADDRESS_HINT = re.compile(r"@|:/|\.[a-z]{2}", re.IGNORECASE)
 _LONGEST_ADDRESS = 2000
 _AFTER_ADDRESS = ".,;:!?'\"”)]>"
 
@@ -45,7 +54,7 @@ _PREFIXES = "non|pro|anti|co|re|ex|pre|post|mid|multi|semi|sub|inter|cross|count
 _SCANNER = re.compile(
     r"(?P<run>[!?]{2,}|\.{2,}|-{2,}>?|\*+|=+>?|_{2,}|~+|<{2,}|>{2,}|\#{2,}|\+{2,}|''|<-+|->|…+)"
     r"|(?P<face>(?<![\w\"'”’)])[:;=]-?[()DPp](?!\w))"
-    rf"|(?P<letters>(?:{_LETTER}\.){{2,}}(?:{_LETTER}(?![^\W_]))?(?![^\W_])|U\.S(?![\w.])|Ph\.D\.?|[MB]\.Sc\.?)"
+    rf"|(?P<letters>(?:{_LETTER}\.){{2,}}(?:{_LETTER}(?![^\W_]))?(?![^\W_])|U\.S(?![\w.])|Ph\.D\.?|[MB]\.Sc\.?|(?:e\.g|i\.e)(?![\w.]))"
     rf"|(?P<sigil>(?:US|HK|NT|[AC])\$|(?<![\w.])[#@](?=[^\W\d])\w+)"
     rf"|(?P<initial>(?<![\w.])[A-HJ-Z]\.(?![\w.]))"
     r"|(?P<phone>\(?\d{3}\)?-\d{3}-\d{4}(?!\w)|\d{3}-\d{4}(?![\w-])|\d{1,4}-\d{1,2}-\d{2,4}(?!\w))"

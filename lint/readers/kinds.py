@@ -76,6 +76,8 @@ _SCORE = re.compile(
     rf"{_TEAM}(?:\s{_TEAM}){{0,3}}\s(?:[-–]\s)?(?:{_TEAM}(?:\s{_TEAM}){{0,3}}\s)?\d{{1,3}}\s?[-–:]\s?\d{{1,3}}"
     rf"(?:\s{_TEAM}){{0,4}}(?:\s\([^)]{{0,20}}\))?\Z"
 )
+_GRAMMAR = re.compile(r"(?:\w+\s+)?[\w<>-]+\s+(?:→|::=|:=|⇒)(?:\s|\Z)")
+"""How a rule of a grammar begins: a name, an arrow, and what may stand for the name."""
 _GAPS = re.compile(r"\S(?: {3,}(?=\S)| {2,}(?=\d))")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CHAPTER = re.compile(
@@ -95,6 +97,8 @@ def ends_sentence(block: str) -> bool:
 
 def apart(block: str) -> SegmentKind | None:
     """The kind that a stripped block shows by its own shape, wherever it stands; None if that is text or headline."""
+    if _GRAMMAR.match(block):
+        return SegmentKind.TABLE
     if len(block) > LONGEST_FRAGMENT:
         return SegmentKind.TABLE if block.count("\t") > 2 and not ends_sentence(block) else None
     if _CAPTION.match(block):

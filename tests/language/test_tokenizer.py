@@ -59,6 +59,11 @@ US$5|US$ 5
 12/31/2001|12/31/2001
 http://example.org/a?b=c.|http://example.org/a?b=c .
 (www.example.org)|( www.example.org )
+gazeta.ru,|gazeta.ru ,
+crates.io|crates.io
+end.It|end . It
+end.it|end . it
+end.De|end . De
 me@example.org,|me@example.org ,
 “Hello,”|“ Hello , ”
 ["quoted"]|[ " quoted " ]

@@ -126,7 +126,16 @@ def test_a_sentence_that_begins_like_a_caption_is_text(block: str) -> None:
 
 @pytest.mark.parametrize(
     "block",
-    ["Team\tWon\tLost", "a | b | c", "Ashford 2-1 Milton Rovers", "Ashford - Milton 0:1", "12.5 %", "Ashford  3  1  2"],
+    [
+        "Team\tWon\tLost",
+        "a | b | c",
+        "Ashford 2-1 Milton Rovers",
+        "Ashford - Milton 0:1",
+        "12.5 %",
+        "Ashford  3  1  2",
+        "name → letter ( letter | digit )*",
+        "<name> ::= <letter> <name>?",
+    ],
 )
 def test_tables(block: str) -> None:
     assert kind_before_text(block) == "table"

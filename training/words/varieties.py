@@ -20,8 +20,14 @@ KNOWN, COMMON = 2.0, 3.0
 # Other words rather than other spellings, spellings that the other variety has too, and words that are names.
 EXCLUDED = frozenset(
     """amongst arse arses arsehole arseholes maths matt matts prise prises prised prising judgement judgements adaptor
-    adaptors dependant dependants flyer flyers onwards enquiry enquiries spilt speciality specialities chilli chillies
-    manilla chequed chequing caesar notre whisky whiskies whiskey tsar tsars tsarist tsarists tsarina tsarism""".split()
+    adaptors dependant dependants flyer flyers onwards enquiry enquiries spilt speciality specialities chilli
+    chillies manilla chequed chequing caesar notre whisky whiskies whiskey tsar tsars tsarist tsarists tsarina
+    tsarism aeneid aesop aetheric agre akre althaea annalise archae blaise bourd bourg bren coelestine coetus
+    costae crea creat cree crees daeva danae diaene dominae drek entendre entendres entrae fayre formae fossae
+    fred fribourg gestae glebae goura graecian gres heloe horae ising jours laurae louvre louvres lourdy loury
+    meloe mise mourne naeves nere ochreous ombre pennae phaenology phoenicia phoneys plagae preformative prese
+    prest prev rencontre reprised saeta semitae sempre shoer shree soury spere stelae stour taels ventre vire
+    vires vivre weise""".split()
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from lint.language.articles import indefinite_article
+from lint.language.articles import indefinite_article, may_be_spelled
 from lint.language.lexicon import words_in
 from lint.language.tokens import Tokens
 from lint.match.hit import Hit, replacement
@@ -54,12 +54,14 @@ def wrong_sound(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         if (
             tokens.segment[after] != tokens.segment[row]
             or not tokens.spaced[after]
+            or reading.batch.text[tokens.start[row] - 1 : tokens.start[row]] == "-"
             or tokens.quoted[row] != tokens.quoted[after]
         ):
             continue
         if (
             tokens.lower_word(after) in either
             or not word[0].isalnum()
+            or may_be_spelled(word)
             or (tokens.word(row) == "A" and not tokens.opens[row])
         ):
             continue

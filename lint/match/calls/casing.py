@@ -9,13 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from lint.language.batch import running_rows
+from lint.language.batch import Batch, running_rows
 from lint.language.frequency import english_zipf
 from lint.language.people import given_names, is_known_name, is_person_noun
 from lint.language.places import capitalised_form, proper_adjectives, proper_names
 from lint.language.pronouns import Gender
 from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
+from lint.match.calls.identifiers import is_identifier
 from lint.match.calls.strange import rows_where
 from lint.match.hit import Hit, replacement
 from lint.match.predicate import Reading
@@ -40,7 +41,7 @@ def known_name(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Names without their capital that are no English word."""
     tokens, text = reading.batch.tokens, reading.batch.text
     for row in rows_where(reading, is_known_name, Shape.LOWER):
-        if _stands_alone(text, *tokens.span(row)):
+        if _stands_alone(text, *tokens.span(row)) and not is_identifier(reading.batch, row):
             yield _capital(tokens, row, text)
 
 
@@ -121,13 +122,13 @@ def name_elsewhere(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit
                 places[int(tokens.lower[row])].append(row)
         for found in places.values():
             if len(found) <= capitals[int(tokens.lower[found[0]])]:
-                yield from (_capital(tokens, row, batch.text) for row in found if _free(tokens, row, batch.text))
+                yield from (_capital(tokens, row, batch.text) for row in found if _free(batch, row))
 
 
-def _free(tokens: Tokens, row: int, text: str) -> bool:
+def _free(batch: Batch, row: int) -> bool:
     # “The johnson verb”: with an article, a name has become a word.
-    article = row > 0 and tokens.lower_word(row - 1) in ("the", "a", "an")
-    return not article and _stands_alone(text, *tokens.span(row))
+    article = row > 0 and batch.tokens.lower_word(row - 1) in ("the", "a", "an")
+    return not article and _stands_alone(batch.text, *batch.tokens.span(row)) and not is_identifier(batch, row)
 
 
 @cache

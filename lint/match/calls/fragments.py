@@ -42,7 +42,7 @@ def lone_word(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     lone &= (helpers | lower)[table.first] & ~tokens.quoted[table.first]
     for number in np.flatnonzero(lone).tolist():
         row = int(table.first[number])
-        if tokens.lower_word(row) in options["spare"] or _after_abbreviation(tokens, row):
+        if tokens.lower_word(row) in options["spare"] or "/" in tokens.word(row) or _after_abbreviation(tokens, row):
             continue
         start, end = tokens.span(row, row + 1)
         cures = _cures(reading, table, number, helpers)
@@ -72,6 +72,8 @@ def _is_share(text: str) -> bool:
 def _after_abbreviation(tokens: Tokens, row: int) -> bool:
     """The stop before a row may be that of an abbreviation."""
     word = tokens.word(row - 2) if row >= 2 else ""
+    if word.isdigit() and row >= 4 and tokens.word(row - 3) == ".":
+        word = tokens.word(row - 4)  # “Fig. 6.”
     return (len(word) < 3 and not word.isdigit()) or word.endswith(".") or word.lower() in words_in("abbreviation")
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from lint.language.batch import Batch
 from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
 from lint.match.calls.clauses import AUXILIARIES, FINITE, SUBJECTS, subjects_of
@@ -79,6 +81,16 @@ def bare_price(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 def opening_modal(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A statement that opens with a modal verb and its infinitive, without a subject."""
+    yield from _unlike_a_manual(reading.batch, [*_opening_modals(reading, options)], options["most"])
+
+
+def _unlike_a_manual(batch: Batch, hits: Sequence[Hit], most: int) -> Iterator[Hit]:
+    """Hits in documents with few of them: one that leaves subjects out all the time describes fields and commands."""
+    often = Counter(batch.document_at(hit.start) for hit in hits)
+    yield from (hit for hit in hits if often[batch.document_at(hit.start)] <= most)
+
+
+def _opening_modals(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     batch, tokens = reading.batch, reading.batch.tokens
     modals = tokens.has_lower(*options["modals"]) & tokens.opens & ~tokens.quoted
     for row in np.flatnonzero(modals).tolist():
@@ -88,7 +100,7 @@ def opening_modal(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]
             at += 1
         if stop - row < 4 or at >= stop or tokens.tag_name(at) != "VB" or not tokens.shape[at] & Shape.LOWER:
             continue
-        if any(word in {"?", "!"} for word in tokens.lower_words(row, stop)) or not _begins(tokens, row):
+        if any(word in {"?", "!", ":"} for word in tokens.lower_words(row, stop)) or not _begins(tokens, row):
             continue
         passive = tokens.lower_word(at) == "be"
         if passive and (at + 1 == stop or tokens.tag_name(at + 1) != "VBN"):
@@ -106,6 +118,10 @@ def _begins(tokens: Tokens, row: int) -> bool:
 
 def opening_verb(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """A statement that opens with a finite verb in the third person, without a subject."""
+    yield from _unlike_a_manual(reading.batch, [*_opening_verbs(reading, options)], options["most"])
+
+
+def _opening_verbs(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     tokens = reading.batch.tokens
     verbs = tokens.has_tag(*options["tags"]) & tokens.opens & ~tokens.quoted & (tokens.margin > options["margin"])
     verbs &= ((tokens.shape & Shape.TITLE) != 0) & (tokens.lemma != tokens.lower)

@@ -37,8 +37,13 @@ def sentence_twice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit
         for place, (rows, words) in enumerate(reading.once(sentences)[number]):
             if len(words) < options["shortest"] or len(set(words)) < options["shortest"] - 2:
                 continue
+            if PLACEHOLDER in batch.between(rows.start, rows.stop - 1):
+                continue  # what it stands for may differ
             if words in seen and _is_prose(reading, rows):
-                (loops if place - latest[words] <= options["loop"] else found).append((seen[words], rows))
+                if place - latest[words] <= options["loop"]:
+                    loops.append((seen[words], rows))
+                elif _is_paragraph(batch, seen[words]) or _is_paragraph(batch, rows):
+                    found.append((seen[words], rows))
             seen.setdefault(words, rows)
             latest[words] = place
         # A document that repeats much does so on purpose: a form, a song, a manual; but not with no words between.
@@ -58,6 +63,13 @@ def sentences(batch: Batch) -> list[list[Sentence]]:
     for owner, rows, (first, last) in places:
         found[owner].append(Sentence(range(*rows), tuple(words[first:last])))
     return found
+
+
+def _is_paragraph(batch: Batch, rows: range) -> bool:
+    """A teaser or a caption is a paragraph of its own; a manual says within one again what holds there too."""
+    segment = batch.tokens.segment
+    opens = rows.start == 0 or segment[rows.start - 1] != segment[rows.start]
+    return bool(opens and (rows.stop == len(segment) or segment[rows.stop] != segment[rows.start]))
 
 
 def _is_prose(reading: Reading, rows: range) -> bool:

@@ -84,6 +84,8 @@ def doubled_word(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         lower = bool(tokens.shape[run.stop - 1] & Shape.LOWER)
         if word in options["sure"] and not lower:
             continue  # “the The Hague agreement”
+        if tokens.shape[run.first] & Shape.UPPER and lower and len(word) > 1:
+            continue  # “AND and OR”
         safety = Safety.SAFE if word in options["sure"] else None
         yield Hit(*_span(tokens, run), {"word": tokens.word(run.first)}, (_kept(reading, run),), safety=safety)
 

@@ -17,6 +17,7 @@ from lint.match.calls.mentions import Cast, Casts, Kind, Mention
 from lint.match.calls.pronouns import FEMININE, MASCULINE
 from lint.match.hit import Hit
 from lint.match.predicate import Reading
+from lint.source import PLACEHOLDER
 
 ENOUGH = 3
 """Pronouns of one sex alone that tell the sex of a person of whom nothing else is known."""
@@ -149,6 +150,8 @@ def _named_twice(reading: Reading, inner: Mention | None, outer: Mention | None)
     batch = reading.batch
     if inner is None or outer is None or inner.first == outer.first or _words(batch, inner) != _words(batch, outer):
         return
+    if len(_words(batch, inner)) == 1 or PLACEHOLDER in _words(batch, inner):
+        return  # a variable, or code
     earlier, later = sorted((inner, outer), key=lambda mention: mention.first)
     yield _repeated(reading, earlier, later)
 

@@ -14,6 +14,7 @@ from lint.language.lexicon import words_in
 from lint.language.tokens import Bool, Tokens
 from lint.language.vocabulary import Shape
 from lint.language.wordbuilding import is_built, is_scientific, is_unabridged, is_word
+from lint.match.calls.identifiers import is_identifier
 from lint.match.calls.lines import in_bracket
 from lint.match.hit import Edits, Hit, replacement
 from lint.match.predicate import Reading
@@ -69,7 +70,9 @@ def unknown(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     often = Counter((batch.document_of(row), int(tokens.lower[row])) for row in rows)
     for row in rows:
         key = batch.document_of(row), int(tokens.lower[row])
-        if often[key] <= options["most"] and not _cited(reading, row, _is_unknown) and not _in_latin_name(tokens, row):
+        if often[key] > options["most"] or is_identifier(batch, row):
+            continue
+        if not _cited(reading, row, _is_unknown) and not _in_latin_name(tokens, row):
             yield Hit(*tokens.span(row), {}, _as_name(tokens, row, batch.text))
 
 
