@@ -112,6 +112,8 @@ class Document(msgspec.Struct, frozen=True, dict=True):
     """The byte order mark that stands in the file before the source."""
     bars: str = ""
     """Characters that would be markup in the source, so that no fix may write them."""
+    language: str = ""
+    """The language that the whole of it says it is in, where that is not English and nothing was read."""
     exact: bool = True
     """False where the file holds the source in another shape, as a Word document does."""
 

@@ -39,6 +39,8 @@ class Run(msgspec.Struct):
     foreign: str = ""
     """The first document in which nothing reads as running English, where that was asked."""
     foreign_count: int = 0
+    named: dict[str, int] = msgspec.field(default_factory=dict)
+    """How many documents say of themselves that they are in a language that is not read."""
     unread_count: int = 0
     """Documents that another checker could not be asked about."""
     faults: set[str] = msgspec.field(default_factory=set)
@@ -65,6 +67,8 @@ class Run(msgspec.Struct):
             if checked.estimate is not None and not checked.estimate.sentences:
                 self.foreign_count += 1
                 self.foreign = self.foreign or checked.document.name
+            if checked.document.language:
+                self.named[checked.document.language] = self.named.get(checked.document.language, 0) + 1
             if checked.unread:
                 self.unread_count += 1
                 if self.unread_count == 1:
@@ -87,6 +91,12 @@ class Run(msgspec.Struct):
         if self.foreign_count and not self.quiet:
             where = self.foreign if self.foreign_count == 1 else count(self.foreign_count, "text")
             say(f"mtlint: {where}: nothing reads as running English, so nothing was estimated\n")
+        if self.named and not self.quiet:
+            listed = ", ".join(f"{language} ({number})" for language, number in sorted(self.named.items()))
+            say(
+                f"mtlint: not read, since the page says that it is in another language: {listed}; "
+                "where it is English, correct the `lang` of its html tag\n"
+            )
         if self.unread_count > 1:
             say(f"mtlint: {count(self.unread_count, 'text')} in all were not checked by LanguageTool\n")
         if self.stale is not None and self.stale.count and not self.quiet:

@@ -28,6 +28,7 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     estimate: Estimate | None
     marks: tuple[Mark, ...] = ()
     bars: str = ""
+    language: str = ""
 
 
 _DECODER = msgspec.msgpack.Decoder(Kept)
@@ -80,7 +81,7 @@ def _kept(checked: Checked) -> Kept:
         between = [document.text[end:start] for end, start in zip(ends, starts, strict=True)]
     return Kept(
         document.segments, document.pieces, tuple(between) if between is not None else None,
-        checked.findings, checked.origin, checked.estimate, document.marks, document.bars,
+        checked.findings, checked.origin, checked.estimate, document.marks, document.bars, document.language,
     )  # fmt: skip
 
 
@@ -95,7 +96,8 @@ def _checked(unread: Unread, data: bytes | None) -> Checked | None:
     text = source if kept.between is None else _text(source, kept.pieces, kept.between)
     document = Document(
         unread.text.name, source, text, kept.segments, kept.pieces, line=unread.line, whole=unread.whole,
-        marks=kept.marks, file=unread.file, bom=unread.bom, bars=kept.bars, exact=unread.text.word is None,
+        marks=kept.marks, file=unread.file, bom=unread.bom, bars=kept.bars, language=kept.language,
+        exact=unread.text.word is None,
     )  # fmt: skip
     return Checked(document, kept.findings, (), kept.origin, kept.estimate)
 

@@ -68,10 +68,15 @@ class Element(NamedTuple):
 
     def inner(self, name: str, attributes: Mapping[str, str], *, opaque: bool) -> Element:
         """An element in this one."""
-        language = attributes.get("lang") or attributes.get("xml:lang")
-        english = re.split("[-_]", language.strip().lower())[0] == "en" if language else self.english
+        language = language_of(attributes)
+        english = re.split("[-_]", language.lower())[0] == "en" if language else self.english
         translate = attributes.get("translate")
         wanted = translate.lower() != "no" if translate is not None else self.wanted
         if "notranslate" in attributes.get("class", "").split():
             wanted = False
         return Element(name, self.opaque or opaque, english, wanted)
+
+
+def language_of(attributes: Mapping[str, str]) -> str:
+    """The code of the language that a tag says its text is in; "" where it says nothing."""
+    return (attributes.get("lang") or attributes.get("xml:lang") or "").strip()

@@ -11,7 +11,7 @@ import msgspec
 
 from lint.readers import kinds
 from lint.readers import marks as marking
-from lint.readers.elements import BLOCKS, HOLDERS, IMPLIED, KINDS, OPAQUE, PICTURES, UNSEEN, VOID, Element
+from lint.readers.elements import BLOCKS, HOLDERS, IMPLIED, KINDS, OPAQUE, PICTURES, UNSEEN, VOID, Element, language_of
 from lint.readers.entities import ENTITY, decoded
 from lint.readers.prose import Prose
 from lint.readers.tags import Comment, Run, Tag, tokens
@@ -53,6 +53,8 @@ class _Page(msgspec.Struct):
     """Whether blanks that follow are not shown."""
     broken: bool = False
     """Whether a line break came last."""
+    language: str = ""
+    """What the page as a whole says it is in, where that is not English."""
     due: bool = False
     """Whether something that is not read is yet to be stood for."""
 
@@ -170,7 +172,10 @@ def read(name: str, source: str) -> Iterator[Document]:
             _open(page, token)
     page.flush()
     prose = page.prose
-    made = Document(name, source, "".join(prose.parts), tuple(prose.segments), tuple(prose.pieces), bars=BARS)
+    made = Document(
+        name, source, "".join(prose.parts), tuple(prose.segments), tuple(prose.pieces), bars=BARS,
+        language="" if prose.segments else page.language,
+    )  # fmt: skip
     yield msgspec.structs.replace(made, marks=_with_ends(made, marks)) if marks else made
 
 
@@ -203,6 +208,8 @@ def _open(page: _Page, tag: Tag) -> None:
     note = name == "sup" and _is_note(page.prose.source, tag.end)
     element = above.inner(name, tag.attributes, opaque=note or name in OPAQUE)
     page.stack.append(element)
+    if name in ("html", "body") and not element.english:
+        page.language = language_of(tag.attributes) or page.language
     page.open[name] += 1
     if above.read and not element.read:
         page.due = not note and name not in UNSEEN and name not in BLOCKS

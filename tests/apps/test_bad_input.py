@@ -241,3 +241,14 @@ def test_a_crash_is_one_line_and_never_exit_0(
     monkeypatch.setenv("MTLINT_TRACEBACK", "1")
     with pytest.raises(ZeroDivisionError):
         cli.run(["check", str(tmp_path)])
+
+
+def test_a_page_that_says_it_is_in_another_language(mtlint: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text('<html lang="de-AT"><p>A zig zig bird.</p></html>')
+    (tmp_path / "b.html").write_text('<html lang="de"><p lang="en">A bird.</p></html>')
+    (tmp_path / "c.html").write_text('<html lang="en"><p>A bird.</p></html>')
+    for _ in range(2):  # the second time from what was kept
+        done = mtlint("check", "a.html", "b.html", "c.html")
+        assert "another language: de-AT (1); where it is English, correct the `lang`" in one_line(done.stderr)
+        assert done.returncode == 0
+    assert mtlint("check", "--quiet", "a.html").stderr == b""
