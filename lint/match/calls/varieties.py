@@ -44,7 +44,7 @@ def unwanted(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Spellings that only one variety has, which is given."""
     for use in _uses(reading.batch):
         if use.spelling.only and use.spelling.variety == options["variety"]:
-            yield _hit(reading.batch, use, use.spelling.other, ())
+            yield _hit(reading.batch, use)
 
 
 def mixed(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -58,7 +58,7 @@ def mixed(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
             kept = _kept(table, use)
             if kept is not None:
                 note = (kept.start, kept.end, f"“{reading.batch.text[kept.start : kept.end]}” here")
-                yield _hit(reading.batch, use, use.spelling.other, (note,))
+                yield _hit(reading.batch, use, table.variety, (note,))
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -120,8 +120,10 @@ def _apart(text: str, start: int, end: int) -> bool:
     return not (text[start - 1 : start] in BEFORE or AFTER.match(text, end))
 
 
-def _hit(batch: Batch, use: Use, other: str, evidence: tuple[tuple[int, int, str], ...]) -> Hit:
-    new = like(batch.text[use.start : use.end], other)
-    variety = AMERICAN if use.spelling.variety == BRITISH else BRITISH
-    captures = {"variety": use.spelling.variety, "wanted": variety, "other": new}
+def _hit(batch: Batch, use: Use, main: str = "", evidence: tuple[tuple[int, int, str], ...] = ()) -> Hit:
+    new = like(batch.text[use.start : use.end], use.spelling.other)
+    wanted = AMERICAN if use.spelling.variety == BRITISH else BRITISH
+    # The rest of the text may be of no variety, or this word the only one for which it goes by its second way.
+    reason = f"which is {wanted} as the rest" if main == wanted else "as it does elsewhere"
+    captures = {"variety": use.spelling.variety, "wanted": wanted, "other": new, "reason": reason}
     return replacement(use.start, use.end, new, captures, evidence)
