@@ -110,6 +110,7 @@ CALLS: dict[str, str] = {
     "tenses.perfect_with_past": "tenses:perfect_with_past",
     "tenses.present_among_past": "tenses:present_among_past",
     "tenses.present_with_past": "tenses:present_with_past",
+    "tenses.regular_past": "tenses:regular_past",
     "terms.changed": "terms:changed",
     "varieties.mixed": "varieties:mixed",
     "varieties.unwanted": "varieties:unwanted",

@@ -7,13 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from lint.language.inflection import be_form, verb_form
+from lint.language.inflection import be_form, regular_verb_form, verb_form
 from lint.language.tokens import Bool, Tokens
 from lint.language.vocabulary import Shape
 from lint.match.calls.clauses import AUXILIARIES, children_by, clause_of
 from lint.match.hit import Edits, Hit, replacement
 from lint.match.predicate import Reading
 
+HELPERS = frozenset("have has had 've been be is are was were being get got gets".split())
+"""Before a verb they ask for its participle."""
+REACH = 3
 _PERIODS = ("night", "week", "month", "year", "summer", "winter", "spring", "autumn", "century", "season", "weekend")
 
 
@@ -38,6 +41,17 @@ def perfect_with_past(reading: Reading, options: Mapping[str, Any]) -> Iterator[
         evidence = ((*tokens.span(time[0], time[1]), "the time"),)
         fixes = () if words & {"not", "n't", "never"} else (_simple_past(tokens, aux, verb, been),)
         yield Hit(start, end, captures, fixes, evidence)
+
+
+def regular_past(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """“goed”, “was writed”: the regular form of a verb that has none."""
+    tokens = reading.batch.tokens
+    verbs = {regular_verb_form(verb, "VBD"): verb for verb in options["verbs"]}
+    for row in np.flatnonzero(tokens.has_lower(*verbs) & ((tokens.shape & Shape.LOWER) != 0)).tolist():
+        verb = verbs[tokens.lower_word(row)]
+        near = tokens.lower_words(max(int(tokens.sentence_rows(row)[0]), row - REACH), row)
+        past = verb_form(verb, "VBD" if HELPERS.isdisjoint(near) else "VBN")
+        yield replacement(*tokens.span(row), past, {"past": past})
 
 
 def present_with_past(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
