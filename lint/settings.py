@@ -27,6 +27,7 @@ Selected = Annotated[Names | None, Meta(description="Check these only: rules, fa
 Ignored = Annotated[Names, Meta(description="Do not check these")]
 Source = Annotated[str | None, Meta(description="Language translated from, such as ru; auto guesses, none unsets")]
 Estimated = Annotated[bool | None, Meta(description="Whether the learned reader reads along")]
+Asked = Annotated[bool | None, Meta(description="Whether LanguageTool is asked too")]
 Severities = Annotated[dict[str, Severity], Meta(description="Rule, family or glob -> how much its findings weigh")]
 Safeties = Annotated[dict[str, SafetyName], Meta(description="Rule, family or glob -> how far its fixes are trusted")]
 Varied = Annotated[Variety | None, Meta(description="The English that is preferred")]
@@ -56,6 +57,7 @@ class Override(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     ignore: Ignored = ()
     source: Source = None
     estimate: Estimated = None
+    languagetool: Asked = None
     variety: Varied = None
     severity: Severities = {}
     safety: Safeties = {}
@@ -74,6 +76,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     overrides: Annotated[tuple[Override, ...], Meta(description="What holds besides for some files")] = ()
     source: Source = None
     estimate: Estimated = None
+    languagetool: Asked = None
     severity: Severities = {}
     safety: Safeties = {}
     variety: Varied = None
@@ -104,6 +107,7 @@ class Settings(msgspec.Struct, frozen=True):
     source: str = ""
     """The language that the texts were translated from, or `auto`; empty where nothing is known of it."""
     estimate: bool = False
+    languagetool: bool = False
     severity: tuple[tuple[str, Severity], ...] = ()
     safety: tuple[tuple[str, SafetyName], ...] = ()
     variety: Variety | None = None
@@ -148,6 +152,7 @@ def joined(settings: Settings, table: Table, place: str, folder: str) -> Setting
         overrides=(*settings.overrides, *((folder, override) for override in table.overrides)),
         source=settings.source if table.source is None else parse_source(table.source),
         estimate=settings.estimate if table.estimate is None else table.estimate,
+        languagetool=settings.languagetool if table.languagetool is None else table.languagetool,
         severity=(*settings.severity, *table.severity.items()),
         safety=(*settings.safety, *table.safety.items()),
         variety=table.variety or settings.variety,
@@ -161,7 +166,9 @@ def joined(settings: Settings, table: Table, place: str, folder: str) -> Setting
 
 def overridden(settings: Settings, override: Override) -> Settings:
     """Settings with what an override says besides."""
-    fields = ("select", "ignore", "source", "estimate", "variety", "severity", "safety", "style", "words")
+    fields = (
+        "select", "ignore", "source", "estimate", "languagetool", "variety", "severity", "safety", "style", "words",
+    )  # fmt: skip
     table = Table(**{name: getattr(override, name) for name in fields})
     return joined(settings, table, settings.place, "")
 

@@ -143,7 +143,7 @@ def begin(paths: Sequence[str], choices: Choices, level: Safety | None = None) -
     if baseline and choices.diff_base is None:
         run.stale = Stale(memo.get(("baseline", baseline), lambda: Known.load(baseline)), running)
     outcomes = pool.outcomes(workers, planned.work, choices.jobs)
-    company = planned.orders[0].company
+    company = next((order.company for order in planned.orders if order.company), None)
     if company is not None:
         from lint.apps.company import until_over
 

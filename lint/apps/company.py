@@ -29,9 +29,9 @@ def company(url: str | None, allow_remote: bool, limit: float) -> Company:
     if url is not None:
         return Company(_allowed(url, allow_remote), "", 0, limit)
     if find_spec("language_tool_python") is None:
-        raise UsageError("--with languagetool needs the extra: pip install 'mtlint[languagetool]'")
+        raise UsageError("LanguageTool needs the extra: pip install 'mtlint[languagetool]'")
     if shutil.which("java") is None:
-        raise UsageError("--with languagetool needs Java 17 or newer, or a server by --languagetool-url")
+        raise UsageError("LanguageTool needs Java 17 or newer, or a server by --languagetool-url")
     folder = Path(tempfile.gettempdir(), f"mtlint-languagetool-{secrets.token_hex(8)}")
     return Company("", str(folder), os.getpid(), limit)
 

@@ -47,6 +47,7 @@ def _values(settings: Settings) -> Iterator[tuple[str, Any]]:
     yield "per-path-ignores", {glob.name: list(names) for glob, names in settings.path_ignores}
     yield "source", settings.source or "none"
     yield "estimate", settings.estimate
+    yield "languagetool", settings.languagetool
     yield "severity", {name: str(severity) for name, severity in settings.severity}
     yield "safety", dict(settings.safety)
     if settings.variety:

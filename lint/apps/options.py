@@ -95,8 +95,8 @@ CHOOSING = (
                  help="Let the learned reader estimate what an editor would change; needs mtlint[estimate]."),
 )  # fmt: skip
 COMPANY = (
-    click.option("--with", "others", multiple=True, type=click.Choice(["languagetool"]),
-                 help="Ask LanguageTool too; needs mtlint[languagetool] and Java."),
+    click.option("--with", "others", multiple=True, type=click.Choice(["languagetool", "none"]),
+                 help="Ask LanguageTool too (needs mtlint[languagetool] and Java), or none, whatever settings say."),
     click.option("--languagetool-url", metavar="URL", help="A LanguageTool server that runs already."),
     click.option("--languagetool-timeout", metavar="SECONDS", type=click.FloatRange(0, min_open=True), default=60,
                  show_default=True, help="How long an answer of LanguageTool may take."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
 from itertools import chain, groupby
 
 import msgspec
@@ -38,14 +39,15 @@ def plan(paths: Sequence[str], choices: Choices, level: Safety | None = None) ->
     changes = None if choices.diff_base is None else changes_since(choices.diff_base, paths)
     baseline = "" if choices.no_baseline else find_baseline(paths, choices.baseline)
     changed = changes.listed() if changes else ()
-    company = _company(choices)
+    company = cache(partial(_company, choices))
     orders: dict[int, Order] = {}
 
     def order(path: str) -> Order:
         made = order_for(path, choices, level)
         # There are few orders and many files, and an order takes long to compare.
         if id(made) not in orders:
-            orders[id(made)] = msgspec.structs.replace(made, baseline=baseline, changed=changed, company=company)
+            asked = company() if _is_asked(made, choices) else None
+            orders[id(made)] = msgspec.structs.replace(made, baseline=baseline, changed=changed, company=asked)
         return orders[id(made)]
 
     parts: list[Iterator[Work]] = []
@@ -61,17 +63,18 @@ def plan(paths: Sequence[str], choices: Choices, level: Safety | None = None) ->
     # Where nothing can be read, wrong settings are still said to be wrong.
     if not orders:
         order(paths[0] if paths else ".")
+    if choices.languagetool_url is not None and not any(one.company for one in orders.values()):
+        raise UsageError("--languagetool-url says where LanguageTool is, not that it is asked; add --with languagetool")
     return Plan(tuple(orders.values()), chain.from_iterable(parts))
 
 
-def _company(choices: Choices) -> Company | None:
-    """LanguageTool's server, where LanguageTool is to be asked."""
-    if not choices.others:
-        if choices.languagetool_url is not None:
-            raise UsageError(
-                "--languagetool-url says where LanguageTool is, not that it is asked; add --with languagetool"
-            )
-        return None
+def _is_asked(order: Order, choices: Choices) -> bool:
+    """Whether LanguageTool is to be asked about some files: as the last option has it, else their settings."""
+    return choices.others[-1] == "languagetool" if choices.others else order.settings.languagetool
+
+
+def _company(choices: Choices) -> Company:
+    """LanguageTool's server."""
     from lint.apps.company import company  # few runs ask for it
 
     return company(choices.languagetool_url, choices.allow_remote, choices.languagetool_timeout)

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -80,8 +80,10 @@ def asking(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, environment
     (tmp_path / "a.txt").write_text(TEXT)
     program = START.replace("/nowhere", str(shelf))
 
-    def run(command: str, *args: str, **more: Any) -> subprocess.CompletedProcess[bytes]:
-        line = [sys.executable, "-c", program, command, "--with", "languagetool", *args]
+    def run(
+        command: str, *args: str, told: Sequence[str] = ("--with", "languagetool"), **more: Any
+    ) -> subprocess.CompletedProcess[bytes]:
+        line = [sys.executable, "-c", program, command, *told, *args]
         options = {"cwd": tmp_path, "env": environment, "timeout": 60, "capture_output": True, **more}
         return subprocess.run(line, check=False, **options)
 
@@ -126,6 +128,21 @@ def test_its_rules_are_chosen_as_all_others_are(asking: Run, toys: tuple[str, ..
         assert found_by(asking("check", "--select", "languagetool/BLOP,toys", *lines)) == ["toys/twice"]
         (tmp_path / "mtlint.toml").write_text('[per-path-ignores]\n"a.txt" = ["languagetool"]\n')
         assert found_by(asking("check", *lines)) == ["toys/twice"]
+
+
+def test_settings_ask_for_it(asking: Run, toys: tuple[str, ...], tmp_path: Path) -> None:
+    both, alone = ["toys/twice", "languagetool/BLIP"], ["toys/twice"]
+    (tmp_path / "b.txt").write_text(TEXT)
+    with server(well) as url:
+        line = (*toys, "--format", "jsonl", "--languagetool-url", url)
+        (tmp_path / "mtlint.toml").write_text("languagetool = true\n")
+        assert found_by(asking("check", *line, "a.txt", told=())) == both
+        assert found_by(asking("check", *toys, "--format", "jsonl", "a.txt", told=("--with", "none"))) == alone
+        assert asking("check", *line, "a.txt", told=("--with", "none")).returncode == 2
+        (tmp_path / "mtlint.toml").write_text('[[overrides]]\npaths = ["b.txt"]\nlanguagetool = true\n')
+        assert found_by(asking("check", *line, "a.txt", "b.txt", told=())) == [*alone, *both]
+        (tmp_path / "mtlint.toml").write_text("languagetool = false\n")
+        assert found_by(asking("check", *line, "a.txt")) == both
 
 
 def test_several_processes_find_the_same(asking: Run, toys: tuple[str, ...], tmp_path: Path) -> None:
