@@ -1,7 +1,7 @@
 """How good the rules are, each and all together, on the corpora of a data folder.
 
     python -m benchmarks.quality --shared ../shared                      every table
-    python -m benchmarks.quality --source pair --write                   and rules/measured.json
+    python -m benchmarks.quality --write                                 and rules/measured.json
     python -m benchmarks.quality --rules 'articles/*' --show 20          what some rules find, with context
     python -m benchmarks.quality --source pair                           with each pair's own source named
     python -m benchmarks.quality --estimate --write                      the records of what needs estimates

@@ -27,7 +27,7 @@ Selected = Annotated[Names | None, Meta(description="Check these only: rules, fa
 Ignored = Annotated[Names, Meta(description="Do not check these")]
 Source = Annotated[str | None, Meta(description="Language translated from, such as ru; auto guesses, none unsets")]
 Estimated = Annotated[bool | None, Meta(description="Whether the learned reader reads along")]
-Asked = Annotated[bool | None, Meta(description="Whether LanguageTool is asked too")]
+Consulted = Annotated[bool | None, Meta(description="Whether LanguageTool is asked too")]
 Severities = Annotated[dict[str, Severity], Meta(description="Rule, family or glob -> how much its findings weigh")]
 Safeties = Annotated[dict[str, SafetyName], Meta(description="Rule, family or glob -> how far its fixes are trusted")]
 Varied = Annotated[Variety | None, Meta(description="The English that is preferred")]
@@ -57,7 +57,7 @@ class Override(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     ignore: Ignored = ()
     source: Source = None
     estimate: Estimated = None
-    languagetool: Asked = None
+    languagetool: Consulted = None
     variety: Varied = None
     severity: Severities = {}
     safety: Safeties = {}
@@ -76,7 +76,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     overrides: Annotated[tuple[Override, ...], Meta(description="What holds besides for some files")] = ()
     source: Source = None
     estimate: Estimated = None
-    languagetool: Asked = None
+    languagetool: Consulted = None
     severity: Severities = {}
     safety: Safeties = {}
     variety: Varied = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -39,7 +40,7 @@ class Run(msgspec.Struct):
     foreign: str = ""
     """The first document in which nothing reads as running English, where that was asked."""
     foreign_count: int = 0
-    named: dict[str, int] = msgspec.field(default_factory=dict)
+    named: Counter[str] = msgspec.field(default_factory=Counter)
     """How many documents say of themselves that they are in a language that is not read."""
     unread_count: int = 0
     """Documents that another checker could not be asked about."""
@@ -68,7 +69,7 @@ class Run(msgspec.Struct):
                 self.foreign_count += 1
                 self.foreign = self.foreign or checked.document.name
             if checked.document.language:
-                self.named[checked.document.language] = self.named.get(checked.document.language, 0) + 1
+                self.named[checked.document.language] += 1
             if checked.unread:
                 self.unread_count += 1
                 if self.unread_count == 1:

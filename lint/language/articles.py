@@ -37,7 +37,7 @@ def indefinite_article(next_word: str) -> Literal["a", "an"]:
         return "a"
     if word[0].isdigit():
         return "an" if _number_opens_with_vowel(word) else "a"
-    head = re.split(r"[-–’'/]", word, maxsplit=1)[0]
+    head = _head(word)
     if _is_spelled_out(head, word):
         return "an" if head[0].lower() in _VOWEL_LETTERS else "a"
     lower = head.lower()
@@ -48,8 +48,12 @@ def indefinite_article(next_word: str) -> Literal["a", "an"]:
 
 def may_be_spelled(word: str) -> bool:
     """Whether some say a word and others its letters, as LED and `rlib`: then both articles are right."""
-    head = re.split(r"[-–’'/]", word, maxsplit=1)[0]
-    return _EITHER.fullmatch(head) is not None
+    return _EITHER.fullmatch(_head(word)) is not None
+
+
+def _head(word: str) -> str:
+    """What stands before the first joint of a word, and so right after the article."""
+    return re.split(r"[-–’'/]", word, maxsplit=1)[0]
 
 
 def _plain(word: str) -> str:

@@ -41,8 +41,13 @@ def known_name(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Names without their capital that are no English word."""
     tokens, text = reading.batch.tokens, reading.batch.text
     for row in rows_where(reading, is_known_name, Shape.LOWER):
-        if _stands_alone(text, *tokens.span(row)) and not is_identifier(reading.batch, row):
+        if _is_prose(reading.batch, row):
             yield _capital(tokens, row, text)
+
+
+def _is_prose(batch: Batch, row: int) -> bool:
+    """False for a word of an address or a path, and of the names that programs have."""
+    return _stands_alone(batch.text, *batch.tokens.span(row)) and not is_identifier(batch, row)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -128,7 +133,7 @@ def name_elsewhere(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit
 def _free(batch: Batch, row: int) -> bool:
     # “The johnson verb”: with an article, a name has become a word.
     article = row > 0 and batch.tokens.lower_word(row - 1) in ("the", "a", "an")
-    return not article and _stands_alone(batch.text, *batch.tokens.span(row)) and not is_identifier(batch, row)
+    return not article and _is_prose(batch, row)
 
 
 @cache

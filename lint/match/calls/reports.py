@@ -148,10 +148,12 @@ def _opening_names(batch: Batch, people: Cast, row: int) -> tuple[Mention | None
 
 def _named_twice(reading: Reading, inner: Mention | None, outer: Mention | None) -> Iterator[Hit]:
     batch = reading.batch
-    if inner is None or outer is None or inner.first == outer.first or _words(batch, inner) != _words(batch, outer):
+    if inner is None or outer is None or inner.first == outer.first:
         return
-    if len(_words(batch, inner)) == 1 or PLACEHOLDER in _words(batch, inner):
-        return  # a variable, or code
+    name = _words(batch, inner)
+    # One letter is a variable, and what is not read is code.
+    if name != _words(batch, outer) or len(name) == 1 or PLACEHOLDER in name:
+        return
     earlier, later = sorted((inner, outer), key=lambda mention: mention.first)
     yield _repeated(reading, earlier, later)
 

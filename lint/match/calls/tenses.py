@@ -17,6 +17,7 @@ from lint.match.predicate import Reading
 HELPERS = frozenset("have has had 've been be is are was were being get got gets".split())
 """Before a verb they ask for its participle."""
 REACH = 3
+"""Words before the verb among which such a one is looked for."""
 _PERIODS = ("night", "week", "month", "year", "summer", "winter", "spring", "autumn", "century", "season", "weekend")
 
 
