@@ -66,12 +66,14 @@ def _joins(tokens: Tokens, row: int) -> bool:
     opener = tokens.lower_word(first)
     if (
         opener in _SUBORDINATORS
-        or opener in ("as", "in", "to")
+        or opener == "to"
         or tokens.tag_name(first) in ("VBG", "VBN")
         or tokens.tag_name(comma - 1) == "CC"
     ):
         return False
     start = next((r + 1 for r in range(comma - 1, first - 1, -1) if tokens.word(r) in _CHUNK_MARKS), first)
+    if tokens.tag_name(start) == "IN":
+        return False  # “By the time they came”, “On the day she left”
     subject = _own_subject(tokens, start, comma)
     if subject is None or verb < row or not _is_finite(tokens, verb, row) or comma - start < 3:
         return False
@@ -82,10 +84,18 @@ def _joins(tokens: Tokens, row: int) -> bool:
 
 def _meet(tokens: Tokens, left: int, right: int) -> bool:
     """One clause hangs on the other as a mere neighbour."""
-    loose = ("parataxis", "conj", "ccomp", "root")
-    if tokens.relation_name(right) not in loose or tokens.relation_name(left) not in loose:
+    if not _is_loose(tokens, right) or not _is_loose(tokens, left):
         return False
     return bool(tokens.head[right] <= left or tokens.head[left] == right)
+
+
+def _is_loose(tokens: Tokens, verb: int) -> bool:
+    """A main clause, or one that the parser subordinates though no word of it says so."""
+    if tokens.relation_name(verb) != "advcl":
+        return tokens.relation_name(verb) in ("parataxis", "conj", "ccomp", "root")
+    first, stop = tokens.sentence_rows(verb)
+    below = [r for r in range(first, stop) if tokens.head[r] == verb]
+    return _is_finite(tokens, verb, first) and not any(tokens.relation_name(r) in ("mark", "advmod") for r in below)
 
 
 def _is_finite(tokens: Tokens, verb: int, subject: int) -> bool:
@@ -117,7 +127,7 @@ def _is_main(tokens: Tokens, verb: int) -> bool:
         relation, head = tokens.relation_name(verb), int(tokens.head[verb])
         if relation == "root" or head == verb:
             return True
-        if relation not in ("parataxis", "ccomp", "conj") or tokens.lemma_word(head) in _HEDGES:
+        if not _is_loose(tokens, verb) or tokens.lemma_word(head) in _HEDGES:
             return False
         verb = head
     return False

@@ -45,6 +45,8 @@ class Use(msgspec.Struct, frozen=True):
     form: Form
     start: int
     end: int
+    placed: bool
+    """A capital letter is owed to its place: a sentence opens with it, or it stands in a title."""
 
 
 @cache
@@ -115,7 +117,8 @@ def _uses(batch: Batch, table: Table) -> Iterator[Use]:
                 after = row + length
                 if not form.proper and not tokens.opens[row] and tokens.word(row)[0].isupper():
                     break
-                yield Use(form, *tokens.span(row, after - 1))
+                placed = bool(tokens.opens[row]) or (after < len(tokens) and tokens.word(after)[0].isupper())
+                yield Use(form, *tokens.span(row, after - 1), placed)
                 break
 
 
@@ -138,4 +141,5 @@ def _drifts(batch: Batch, wordings: tuple[tuple[str, ...], ...], by_column: Mapp
 
 
 def _reworded(batch: Batch, inflections: tuple[str, ...], use: Use) -> str:
-    return like(batch.text[use.start : use.end], inflections[use.form.inflection])
+    wording = inflections[use.form.inflection]
+    return like(batch.text[use.start : use.end], wording) if use.placed or not use.form.proper else wording

@@ -20,11 +20,15 @@ PARTS = (*SUBJECTS, *AUXILIARIES)
 
 
 def verbless(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """A noun phrase with its participle or relative clause that has a full stop but no verb of its own."""
+    """A noun phrase with its participle that has a full stop and no finite verb at all.
+
+    A relative clause has one; whether it has the only one is more than the parser knows.
+    """
     tokens, table = reading.batch.tokens, reading.once(sentences)
     parts = tokens.has_relation(*PARTS)
     nouns = tokens.has_tag("NN", "NNS")
     fit = table.stopped & table.running & (table.words >= options["shortest"]) & (table.words <= options["longest"])
+    fit &= table.finite == 0
     articles = tokens.has_lower(*options["articles"]) & ~tokens.quoted
     for number in np.flatnonzero(fit & articles[table.first]).tolist():
         first, last = int(table.first[number]), int(table.last[number])
@@ -32,7 +36,7 @@ def verbless(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         below = tokens.head[first : last + 1] == root
         if not nouns[root] or (below & parts[first : last + 1]).any() or root - first > options["noun"]:
             continue
-        if not _modified(tokens, root) or _own_verb(tokens, root, range(first, last)):
+        if not _modified(tokens, root):
             continue
         start = int(tokens.start[first])
         it_is = ((start, start + 1, "It is " + reading.batch.text[start].lower()),)
@@ -40,29 +44,11 @@ def verbless(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def _modified(tokens: Tokens, root: int) -> bool:
-    """A participle that is no past tense, or a relative clause, follows the noun at once."""
+    """A participle that is no past tense follows the noun at once."""
     row = root + 1
-    if tokens.tag_name(row) in {"WDT", "WP", "WRB", "VBG"}:
-        return True
     return tokens.tag_name(row) == "VBN" and (
         tokens.lower_word(row + 1) == "by" or not tokens.lower_word(row).endswith("ed")
     )
-
-
-def _own_verb(tokens: Tokens, root: int, rows: range) -> bool:
-    """A finite verb outside the relative clauses of the noun; the parser may have missed that it is the main one."""
-    return any(tokens.tag_name(row) in FINITE and not _within_relative(tokens, row, root) for row in rows)
-
-
-def _within_relative(tokens: Tokens, row: int, root: int) -> bool:
-    at = row
-    for _ in range(30):
-        if tokens.relation_name(at) in {"acl:relcl", "acl", "advcl:relcl"}:
-            return any(tag in {"WDT", "WP", "WRB", "WP$"} for tag in tokens.tag_names(root + 1, row + 1))
-        if at == root or tokens.head[at] == at:
-            return False
-        at = int(tokens.head[at])
-    return False
 
 
 def bare_price(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -172,11 +158,17 @@ def mismatched_second(reading: Reading, options: Mapping[str, Any]) -> Iterator[
         subjects = subjects_of(tokens, verb)
         if not subjects or not plural[subjects[0]] or subjects_of(tokens, row):
             continue
-        if tokens.quoted[row] != tokens.quoted[verb]:
+        if tokens.quoted[row] != tokens.quoted[verb] or _goes_with_another(tokens, verb, row):
             continue
         at = int(tokens.start[row])
         evidence = ((*tokens.span(subjects[0]), "the subject of the sentence"),)
         yield Hit(at, int(tokens.end[row]), {"verb": tokens.word(row)}, (((at, at, "it "),),), evidence)
+
+
+def _goes_with_another(tokens: Tokens, verb: int, row: int) -> bool:
+    """A verb in the singular stands between, whose subject it may share; or it is a noun, as in “bows and arrows”."""
+    between = tokens.tag_names(verb + 1, row)
+    return "VBZ" in between or between[-2:-1] == ["NNS"]
 
 
 def _after_and(tokens: Tokens, row: int) -> bool:

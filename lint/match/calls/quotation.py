@@ -152,12 +152,16 @@ def never_closed(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def _unclosed(reading: Reading, found: Lonely) -> Hit:
+    """The place where the mark belongs that closes the quotation, or the one that opens it where this is unknown."""
     text, at = reading.batch.text, found.mark.at
-    word = _WORD().match(text, at)
     close = _likely_end(reading, found)
+    if close is None:
+        word = _WORD().match(text, at)
+        return Hit(at, word.end() if word else at + 1, {"mark": found.mark.character})
     new = "”" if found.mark.character == "“" else '"'
-    edits = (((close, close, new),),) if close is not None else ()
-    return Hit(at, word.end() if word else at + 1, {"mark": found.mark.character}, edits)
+    last = max(at, *(text.rfind(space, at, close) + 1 for space in " \n\u00a0"))
+    evidence = ((at, at + 1, "opens here"),)
+    return Hit(last, close, {"mark": found.mark.character}, (((close, close, new),),), evidence)
 
 
 def _likely_end(reading: Reading, found: Lonely) -> int | None:
@@ -191,19 +195,32 @@ def wrong_way(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def two_kinds(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """Curly marks in a document of straight ones, or the other way round; one finding, which changes them all."""
+    """Curly marks in a document of straight ones, or the other way round; one finding, which changes them all.
+
+    Where all double marks are curly, single ones and apostrophes tell whether the text is one of straight marks.
+    """
     batch = reading.batch
     for number in range(len(batch.documents)):
         # An opening mark that closes is turned the wrong way, which another rule says.
         found = [mark for mark in reading.once(marks)[number] if mark.opens or mark.character != "“"]
         straight = [mark for mark in found if mark.character == '"']
         curly = [mark for mark in found if mark.character != '"']
-        few, many = sorted((straight, curly), key=len)
-        if not few or len(many) < 2 * len(few) or len(many) < 2:
+        places = [mark.at for mark in straight] or _straight_singles(batch, number)
+        minority = curly if len(curly) <= len(places) else straight
+        others = places if minority is curly else [mark.at for mark in curly]
+        if not minority or len(others) < max(2, 2 * len(minority)):
             continue
-        edits = tuple((m.at, m.at + 1, _as_others(m, many[0].character != '"')) for m in few)
-        evidence = ((many[0].at, many[0].at + 1, "the other kind"),)
-        yield Hit(few[0].at, few[0].at + 1, {"right": edits[0][2]}, (edits,), evidence)
+        edits = tuple((m.at, m.at + 1, _as_others(m, minority is straight)) for m in minority)
+        evidence = ((others[0], others[0] + 1, "the other kind"),)
+        yield Hit(minority[0].at, minority[0].at + 1, {"right": edits[0][2]}, (edits,), evidence)
+
+
+def _straight_singles(batch: Batch, number: int) -> list[int]:
+    """The straight single marks and apostrophes of a document that has no curly ones."""
+    first, last = batch.extent(number)
+    if any(batch.text.find(mark, first, last) >= 0 for mark in "‘’"):
+        return []
+    return [first + match.start() for match in re.finditer("'", batch.text[first:last])]
 
 
 def _as_others(mark: Mark, curly: bool) -> str:

@@ -10,9 +10,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lint.language.batch import Batch, running_rows
+from lint.language.inflection import verb_form
+from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
+from lint.match.case import like
 from lint.match.edits import deletion
-from lint.match.hit import Hit
+from lint.match.hit import Edits, Hit
 from lint.match.predicate import Reading
 from lint.source import PLACEHOLDER
 
@@ -110,7 +113,7 @@ def adverb_twice(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def cognate_object(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """A verb with an object of the same word: “visited a visit”."""
+    """A verb with an object of the same word: “visited a visit”; `support` has the verb that goes with the noun."""
     batch, tokens = reading.batch, reading.batch.tokens
     objects = np.flatnonzero(tokens.has_relation("obj") & tokens.has_tag("NN", "NNS"))
     verbs = tokens.head[objects]
@@ -120,4 +123,12 @@ def cognate_object(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit
         if spare[verb] or noun - verb > 6 or PLACEHOLDER in batch.between(verb, noun):
             continue
         start, end = tokens.span(verb, noun)
-        yield Hit(start, end, {"verb": tokens.word(verb), "noun": tokens.word(noun)})
+        fixes = _supported(tokens, verb, options["support"].get(tokens.lemma_word(noun)))
+        yield Hit(start, end, {"verb": tokens.word(verb), "noun": tokens.word(noun)}, fixes)
+
+
+def _supported(tokens: Tokens, row: int, verb: str | None) -> tuple[Edits, ...]:
+    """The verb in the form of the one it stands for."""
+    if verb is None or not tokens.tag_name(row).startswith("VB"):
+        return ()
+    return (((*tokens.span(row), like(tokens.word(row), verb_form(verb, tokens.tag_name(row)))),),)

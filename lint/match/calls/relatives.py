@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from lint.language.batch import Batch
-from lint.language.frequency import english_zipf
 from lint.language.lexicon import words_in
 from lint.match.calls.clauses import FINITE, SUBJECTS
 from lint.match.calls.mentions import Cast, Casts, Kind
@@ -17,13 +16,11 @@ from lint.match.predicate import Reading
 
 THINGS = ("abstract_noun", "place_noun", "time_noun", "body_noun", "organisation")
 PERSONS = ("person", "people", "kinship", "collective", "organisation", "animal", "nationality", "indefinite_pronoun")
+CLOSING = ("place_noun", "time_noun")
+"""Nouns that end the phrase of another: the people in the house who, anyone today who."""
 NOMINAL = frozenset(("nmod", "conj", "appos", "nmod:poss", "compound"))
 MADE = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ing", "ure", "age", "ship", "hood", "ology")
-"""Ends of nouns that name no person."""
-DONE = ("er", "or", "ist", "ian", "ant", "ent", "eer", "ee", "an", "man", "ese", "ite", "one", "body")
-"""Ends of nouns that may name persons."""
-EVERYDAY = 4.5
-"""Zipf frequency of a noun from which it would be known if it named persons."""
+"""Ends of nouns that name no person, but for a “being”."""
 STATES = frozenset(("country", "nation", "state"))
 """Places that decide and pay like persons."""
 MODELS = frozenset(
@@ -45,28 +42,34 @@ def who_of_thing(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
             continue
         lemma = tokens.lemma_word(noun)
         known = lemma in things or (lemma.endswith(MADE) and not _may_be_person(lemma))
-        if not known and (_may_be_person(lemma) or lemma.endswith(DONE) or english_zipf(lemma) < EVERYDAY):
+        if not known or lemma in MODELS:
             continue
         people = reading.once(Casts)[batch.document_of(row)]
-        beside = known and noun == row - 1 and lemma not in words_in("place_noun")
-        if _nobody_before(batch, people, row) or (beside and not _person_above(batch, people, noun, things)):
+        beside = noun == row - 1 and not any(lemma in words_in(name) for name in CLOSING)
+        if _person_above(batch, people, noun, things):
+            continue
+        if beside or _nobody_before(batch, people, row):
             yield _hit(batch, row, noun, ("which", "that"))
 
 
 def _things() -> frozenset[str]:
-    return frozenset[str]().union(*map(words_in, THINGS)) - words_in("collective") - words_in("person") - STATES
+    firms = {word for word in words_in("organisation") if word.endswith("er")}  # an insurer may be a man
+    return frozenset[str]().union(*map(words_in, THINGS)) - words_in("collective") - words_in("person") - STATES - firms
 
 
 def _may_be_person(lemma: str) -> bool:
     """Tell whether a noun names persons, groups of them, or animals."""
-    return lemma in STATES or any(lemma in words_in(name) for name in PERSONS)
+    return lemma == "being" or lemma in STATES or any(lemma in words_in(name) for name in PERSONS)
 
 
 def _noun_before(batch: Batch, row: int) -> int | None:
-    """The common noun right before a relative pronoun, a comma aside."""
+    """The common noun right before a relative pronoun, a comma aside; “in the end, who knows” has none."""
     tokens = batch.tokens
+    first, stop = tokens.sentence_rows(row)
     noun = row - 2 if tokens.word(row - 1) == "," else row - 1
-    inside = noun >= tokens.sentence_rows(row)[0]
+    inside = noun >= first
+    if inside and noun < row - 1 and (tokens.head[noun] > row or tokens.word(stop - 1) == "?"):
+        return None
     return noun if inside and tokens.tag_name(noun) in ("NN", "NNS") else None
 
 

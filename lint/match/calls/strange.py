@@ -49,7 +49,7 @@ def foreign(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         if not _cited(reading, row, _is_foreign) and not _in_latin_name(tokens, row):
             if not _FOREIGN_LETTERS.isdisjoint(word):
                 stems.add((reading.batch.document_of(row), word[: options["stem"]]))
-            yield Hit(*tokens.span(row))
+            yield Hit(*tokens.span(row), {}, _as_elsewhere(reading, row))
     yield from _opening_kin(reading, stems, options["stem"])
 
 
@@ -73,7 +73,7 @@ def unknown(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         if often[key] > options["most"] or is_identifier(batch, row):
             continue
         if not _cited(reading, row, _is_unknown) and not _in_latin_name(tokens, row):
-            yield Hit(*tokens.span(row), {}, _as_name(tokens, row, batch.text))
+            yield Hit(*tokens.span(row), {}, _as_elsewhere(reading, row) or _as_name(tokens, row, batch.text))
 
 
 def uncapitalised(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -100,6 +100,22 @@ def _as_name(tokens: Tokens, row: int, text: str) -> tuple[Edits, ...]:
     """The capital that the word would take as a name, where it stands as names do."""
     if tokens.tag_name(row) not in ("NNP", "FW") and (row == 0 or tokens.lower_word(row - 1) not in _PLACE_WORDS):
         return ()
+    return _capital(tokens, row, text)
+
+
+def _as_elsewhere(reading: Reading, row: int) -> tuple[Edits, ...]:
+    """The capital that the word has in the middle of other sentences of its document, at least as often as not."""
+    batch, tokens = reading.batch, reading.batch.tokens
+    rows = batch.rows(batch.document_of(row))
+    same = tokens.lower[rows.start : rows.stop] == tokens.lower[row]
+    names = ((tokens.shape[rows.start : rows.stop] & Shape.TITLE) != 0) & ~tokens.opens[rows.start : rows.stop]
+    lower = (tokens.shape[rows.start : rows.stop] & Shape.LOWER) != 0
+    if np.count_nonzero(same & names) < np.count_nonzero(same & lower):
+        return ()
+    return _capital(tokens, row, batch.text)
+
+
+def _capital(tokens: Tokens, row: int, text: str) -> tuple[Edits, ...]:
     start = int(tokens.start[row])
     return (((start, start + 1, text[start].upper()),),)
 

@@ -81,7 +81,7 @@ def present_with_past(reading: Reading, options: Mapping[str, Any]) -> Iterator[
 
 
 def past_with_recent(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """A simple past whose clause counts up to now: “in recent years it grew”, “since 1999 he worked”."""
+    """A simple past whose clause counts up to now, “in recent years it grew”, or to a time that the sentence tells."""
     tokens = reading.batch.tokens
     nouns = tokens.has_lower("years", "months", "weeks", "days", "decades", "time")
     recent = tokens.has_lower("recent") & np.append(nouns[1:], False)
@@ -105,7 +105,9 @@ def past_with_recent(reading: Reading, options: Mapping[str, Any]) -> Iterator[H
             "i",
             "you",
         )
-        new = ("have " if plural else "has ") + verb_form(tokens.lemma_word(verb), "VBN")
+        told = any(tokens.tag_name(child) == "VBD" for child in children_by(tokens, verb, "conj"))
+        auxiliary = "had " if told else "have " if plural else "has "
+        new = auxiliary + verb_form(tokens.lemma_word(verb), "VBN")
         start, end = tokens.span(verb)
         captures = {"time": reading.batch.between(row - 1, row), "verb": tokens.word(verb), "new": new}
         yield replacement(start, end, new, captures)
