@@ -7,10 +7,10 @@ the language, and is loaded only where a run asks for estimates.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from hashlib import sha256
-from itertools import pairwise
+from itertools import groupby, islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,8 @@ EXTRA = 'pip install "mtlint[estimate]"'
 AGAIN = 'install mtlint again: pip install --force-reinstall "mtlint[estimate]"'
 PROSE = (SegmentKind.TEXT, SegmentKind.ITEM, SegmentKind.CAPTION)
 """Kinds of segments whose sentences are read: headlines and tables leave out words that the estimator would miss."""
+TOGETHER = 192
+"""Pieces that are read at once, of sentences of one length: what is in work then stays in the processor's cache."""
 KEPT = 4096
 """Sentences whose estimates are kept: a text that is being fixed is read several times."""
 DIGITS = 3
@@ -78,13 +80,28 @@ class Window(msgspec.Struct, frozen=True):
     keep: slice
 
 
+class _Reading(msgspec.Struct, eq=False):
+    """A sentence as the encoder takes it, between a mark at each end, and what has been said of it so far."""
+
+    ids: Places
+    case: Places
+    start: Places
+    end: Places
+    bad: Floats
+    gap: Floats
+    edit: float = 0.0
+
+
+Part = tuple[_Reading, Window]
+
+
 class Estimator:
     """The encoder and its tokenizer; what it says of a sentence depends on that sentence alone."""
 
-    def __init__(self, model: bytes, tokenizer: bytes, pieces: int) -> None:
-        self._model, self._tokens, self._room = model, tokenizer, pieces - 2
-        self.version = sha256(model + tokenizer).hexdigest()
-        self.say = lru_cache(KEPT)(self._say)
+    def __init__(self, model: Path, tokenizer: bytes, manifest: Manifest) -> None:
+        self._model, self._tokens, self._room = model, tokenizer, manifest.pieces - 2
+        self._known: dict[str, Said] = {}
+        self.version = "".join(checksum for _, checksum in sorted(manifest.sha256.items()))
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Estimator:
@@ -101,8 +118,8 @@ class Estimator:
             raise UsageError(f"{MANIFEST}: {problem}; {AGAIN}") from None
         if manifest.version != FORMAT:
             raise UsageError(f"{MANIFEST}: is of version {manifest.version}, this mtlint reads {FORMAT}; {AGAIN}")
-        model, tokenizer = (_checked(folder, name, manifest) for name in (MODEL, TOKENIZER))
-        return cls(model, tokenizer, manifest.pieces)
+        _checked(folder, MODEL, manifest)
+        return cls(folder / MODEL, _checked(folder, TOKENIZER, manifest), manifest)
 
     # Made when the first sentence comes: a process that only sends work to others must have no session, since a forked
     # one is not to be trusted.
@@ -120,24 +137,49 @@ class Estimator:
 
         return tokenizers.Tokenizer.from_buffer(self._tokens)
 
-    def _say(self, sentence: str) -> Said:
-        """What there is to say of a sentence, its quotation marks and dashes already in their plain forms."""
+    def say(self, sentences: Sequence[str]) -> list[Said]:
+        """What there is to say of sentences, their quotation marks and dashes already in their plain forms."""
+        fresh = list(dict.fromkeys(sentence for sentence in sentences if sentence not in self._known))
+        known = self._known | dict(zip(fresh, self._read(fresh), strict=True))
+        self._known = dict(islice(known.items(), max(0, len(known) - KEPT), None))
+        return [known[sentence] for sentence in sentences]
+
+    def _read(self, sentences: Sequence[str]) -> list[Said]:
+        readings = [self._begun(sentence) for sentence in sentences]
+        parts = [(reading, window) for reading in readings for window in windows(len(reading.bad), self._room)]
+        for together in _alike(parts):
+            self._fill(together)
+        return [Said(r.start, r.end, r.bad, r.gap, r.edit) for r in readings]
+
+    def _begun(self, sentence: str) -> _Reading:
         encoding = self._tokenizer.encode(HALVES.sub("\ufffd", sentence))
         ids, places = np.array(encoding.ids, np.int64), np.array(encoding.offsets, np.int64)
         start, end = places[:, 0], places[:, 1]
-        case = case_ids(sentence, start, end)
-        bad, gap = np.zeros(len(ids) - 2, np.float32), np.zeros(len(ids) - 2, np.float32)
-        edit = 0.0
-        # One at a time: the steps of a quantised layer are those of all that it is given together, so that a sentence
-        # would get other figures in other company.
-        for window in windows(len(ids) - 2, self._room):
-            rows = np.concatenate([[0], np.arange(window.first, window.stop) + 1, [len(ids) - 1]])
-            given = {"ids": ids[rows][None], "mask": np.ones((1, len(rows)), np.int64), "case": case[rows][None]}
-            said = self._session.run(["bad", "gap", "edit"], given)
+        bad, gap = np.zeros((2, len(ids) - 2), np.float32)
+        return _Reading(ids, case_ids(sentence, start, end), start[1:-1], end[1:-1], bad, gap)
+
+    def _fill(self, parts: Sequence[Part]) -> None:
+        """Read parts of one length at once."""
+        rows = [np.r_[0, w.first + 1 : w.stop + 1, len(reading.ids) - 1] for reading, w in parts]
+        ids = np.stack([reading.ids[row] for (reading, _), row in zip(parts, rows, strict=True)])
+        case = np.stack([reading.case[row] for (reading, _), row in zip(parts, rows, strict=True)])
+        said = self._session.run(["bad", "gap", "edit"], {"ids": ids, "mask": np.ones_like(ids), "case": case})
+        for (reading, window), bad, gap, edit in zip(parts, *said, strict=True):
             inside = slice(window.keep.start - window.first + 1, window.keep.stop - window.first + 1)
-            bad[window.keep], gap[window.keep] = said[0][0, inside], said[1][0, inside]
-            edit += float(said[2][0]) * (window.keep.stop - window.keep.start) / max(1, len(bad))
-        return Said(start[1:-1], end[1:-1], bad, gap, edit)
+            reading.bad[window.keep], reading.gap[window.keep] = bad[inside], gap[inside]
+            reading.edit += float(edit) * (window.keep.stop - window.keep.start) / max(1, len(reading.bad))
+
+
+def _alike(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
+    """Parts of one length, so many at a time: where nothing is filled up, no part has a say in another."""
+    by_length = sorted(parts, key=_length)
+    for length, group in groupby(by_length, _length):
+        same, many = list(group), max(1, TOGETHER // max(1, length))
+        yield from (same[first : first + many] for first in range(0, len(same), many))
+
+
+def _length(part: Part) -> int:
+    return part[1].stop - part[1].first
 
 
 class Estimating:
@@ -157,10 +199,10 @@ def estimated(batch: Batch, estimator: Estimator) -> Batch:
     tokens, text = batch.tokens, prepared(batch.text).replace(PLACEHOLDER, NAME)
     suspicion, missing, effort = np.zeros((3, len(tokens)), np.float32)
     starts = tokens.sentence_starts.tolist()
-    for sentence in np.flatnonzero(_readable(batch)).tolist():
-        rows = slice(starts[sentence], starts[sentence + 1])
-        first, last = tokens.span(rows.start, rows.stop - 1)
-        said = estimator.say(text[first:last])
+    sentences = [slice(starts[number], starts[number + 1]) for number in np.flatnonzero(_readable(batch)).tolist()]
+    spans = [tokens.span(rows.start, rows.stop - 1) for rows in sentences]
+    answers = estimator.say([text[first:last] for first, last in spans])
+    for rows, (first, _), said in zip(sentences, spans, answers, strict=True):
         owners, which = _overlaps(tokens.start[rows] - first, tokens.end[rows] - first, said)
         np.maximum.at(suspicion[rows], owners, said.bad[which])
         np.maximum.at(missing[rows], owners, said.gap[which])

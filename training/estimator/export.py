@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from pathlib import Path
 from typing import Any
 
+import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from training.estimator.network import Network
+from training.estimator.quantize import quantized
 
 VERSION = 1
 NAME = "estimator"
@@ -54,11 +53,7 @@ def write(
     whole = folder / f"{NAME}.fp32.onnx"
     export(Calibrated(network, scales), whole)
     small = folder / f"{NAME}.onnx"
-    with tempfile.TemporaryDirectory() as place:
-        ready = Path(place) / "ready.onnx"
-        quant_pre_process(str(whole), str(ready), skip_symbolic_shape=True)
-        # Without the last bit, processors that add up products in 16 bits come to the same sums as the others.
-        quantize_dynamic(str(ready), str(small), weight_type=QuantType.QInt8, reduce_range=True, per_channel=True)
+    onnx.save(quantized(onnx.load(whole)), small)
     pieces = folder / f"{NAME}.tokenizer.json"
     pieces.write_text(tokenizer.to_str(), encoding="utf-8")
     checksums = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (small, pieces)}
