@@ -67,7 +67,8 @@ def _mark(at: int, character: str, segment: int, before: str, after: str) -> Mar
     if (character == '"' and before.isdigit()) or (character == "“" and before in ".,!?"):
         return Mark(at, character, segment, False, True)
     if character == '"' and before.isspace() and after.isspace():
-        return Mark(at, character, segment, True, True)
+        starts, ends = before == "\n", after == "\n"
+        return Mark(at, character, segment, starts or not ends, ends or not starts)
     opens = character == "“" or (character == '"' and before in _OPENS_AFTER and not after.isspace())
     closes = character == "”" or (character == '"' and not before.isspace() and not after.isalnum())
     return Mark(at, character, segment, opens, closes)
