@@ -41,9 +41,9 @@ EXTRA = 'pip install "mtlint[estimate]"'
 AGAIN = 'install mtlint again: pip install --force-reinstall "mtlint[estimate]"'
 PROSE = (SegmentKind.TEXT, SegmentKind.ITEM, SegmentKind.CAPTION)
 """Kinds of segments whose sentences are read: headlines and tables leave out words that the estimator would miss."""
-TOGETHER = 192
+TOGETHER = 128
 """Pieces that are read at once, of sentences of one length: what is in work then stays in the processor's cache."""
-KEPT = 4096
+KEPT = 1024
 """Sentences whose estimates are kept: a text that is being fixed is read several times."""
 DIGITS = 3
 """Decimals that are kept: what a processor makes of the rest is its own."""
@@ -129,6 +129,7 @@ class Estimator:
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.enable_mem_pattern = False  # a plan for each length of sentence would only fill memory
         return onnxruntime.InferenceSession(self._model, options, providers=["CPUExecutionProvider"])
 
     @cached_property
