@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 
 from lint.language.batch import Batch
+from lint.language.frequency import english_zipf
 from lint.language.lexicon import words_in
+from lint.language.tokens import Tokens
 from lint.match.calls.clauses import FINITE, SUBJECTS
 from lint.match.calls.mentions import Cast, Casts, Kind
 from lint.match.hit import Hit
@@ -21,6 +23,10 @@ CLOSING = ("place_noun", "time_noun")
 NOMINAL = frozenset(("nmod", "conj", "appos", "nmod:poss", "compound"))
 MADE = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ing", "ure", "age", "ship", "hood", "ology")
 """Ends of nouns that name no person, but for a “being”."""
+DONE = ("er", "or", "ist", "ian", "ant", "ent", "eer", "ee", "an", "man", "ese", "ite", "one", "body")
+"""Ends of nouns that may name persons."""
+EVERYDAY = 4.5
+"""Zipf frequency of a noun from which it would be known if it named persons."""
 STATES = frozenset(("country", "nation", "state"))
 """Places that decide and pay like persons."""
 MODELS = frozenset(
@@ -42,10 +48,10 @@ def who_of_thing(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
             continue
         lemma = tokens.lemma_word(noun)
         known = lemma in things or (lemma.endswith(MADE) and not _may_be_person(lemma))
-        if not known or lemma in MODELS:
+        if lemma in MODELS or not (known or _is_everyday_thing(tokens, noun)):
             continue
         people = reading.once(Casts)[batch.document_of(row)]
-        beside = noun == row - 1 and not any(lemma in words_in(name) for name in CLOSING)
+        beside = known and noun == row - 1 and not any(lemma in words_in(name) for name in CLOSING)
         if _person_above(batch, people, noun, things):
             continue
         if beside or _nobody_before(batch, people, row):
@@ -60,6 +66,13 @@ def _things() -> frozenset[str]:
 def _may_be_person(lemma: str) -> bool:
     """Tell whether a noun names persons, groups of them, or animals."""
     return lemma == "being" or lemma in STATES or any(lemma in words_in(name) for name in PERSONS)
+
+
+def _is_everyday_thing(tokens: Tokens, noun: int) -> bool:
+    """A noun in the singular so common that it would be listed if it named persons, as plurals may: marines."""
+    lemma = tokens.lemma_word(noun)
+    known = _may_be_person(lemma) or lemma.endswith(DONE) or english_zipf(lemma) < EVERYDAY
+    return tokens.tag_name(noun) == "NN" and not known
 
 
 def _noun_before(batch: Batch, row: int) -> int | None:
