@@ -93,9 +93,8 @@ def _is_loose(tokens: Tokens, verb: int) -> bool:
     """A main clause, or one that the parser subordinates though no word of it says so."""
     if tokens.relation_name(verb) != "advcl":
         return tokens.relation_name(verb) in ("parataxis", "conj", "ccomp", "root")
-    first, stop = tokens.sentence_rows(verb)
-    below = [r for r in range(first, stop) if tokens.head[r] == verb]
-    return _is_finite(tokens, verb, first) and not any(tokens.relation_name(r) in ("mark", "advmod") for r in below)
+    links = {tokens.relation_name(child) for child in tokens.children(verb)}
+    return _is_finite(tokens, verb, tokens.sentence_rows(verb)[0]) and links.isdisjoint(("mark", "advmod"))
 
 
 def _is_finite(tokens: Tokens, verb: int, subject: int) -> bool:
