@@ -42,14 +42,16 @@ def foreign(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Words that are common in another language, or have letters that no English word has."""
     tokens = reading.batch.tokens
     stems: set[tuple[int, str]] = set()
-    for row in rows_where(reading, _is_foreign, Shape.LOWER | Shape.UPPER):
-        word = tokens.lower_word(row)
+    rows = rows_where(reading, _is_foreign, Shape.LOWER | Shape.UPPER)
+    named = _named_elsewhere(reading, rows)
+    for row in rows:
+        word, key = tokens.lower_word(row), (reading.batch.document_of(row), int(tokens.lower[row]))
         if not tokens.shape[row] & Shape.LOWER and len(word) < options["shortest_shout"]:
             continue
         if not _cited(reading, row, _is_foreign) and not _in_latin_name(tokens, row):
             if not _FOREIGN_LETTERS.isdisjoint(word):
-                stems.add((reading.batch.document_of(row), word[: options["stem"]]))
-            yield Hit(*tokens.span(row), {}, _as_elsewhere(reading, row))
+                stems.add((key[0], word[: options["stem"]]))
+            yield Hit(*tokens.span(row), {}, _capital(tokens, row, reading.batch.text) if key in named else ())
     yield from _opening_kin(reading, stems, options["stem"])
 
 
@@ -67,13 +69,15 @@ def unknown(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Lower-case words that no list has and no English word-building explains; a word used often is a term."""
     batch, tokens = reading.batch, reading.batch.tokens
     rows = rows_where(reading, _is_unknown, Shape.LOWER)
+    named = _named_elsewhere(reading, rows)
     often = Counter((batch.document_of(row), int(tokens.lower[row])) for row in rows)
     for row in rows:
         key = batch.document_of(row), int(tokens.lower[row])
         if often[key] > options["most"] or is_identifier(batch, row):
             continue
         if not _cited(reading, row, _is_unknown) and not _in_latin_name(tokens, row):
-            yield Hit(*tokens.span(row), {}, _as_elsewhere(reading, row) or _as_name(tokens, row, batch.text))
+            fixes = _capital(tokens, row, batch.text) if key in named else _as_name(tokens, row, batch.text)
+            yield Hit(*tokens.span(row), {}, fixes)
 
 
 def uncapitalised(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -103,16 +107,17 @@ def _as_name(tokens: Tokens, row: int, text: str) -> tuple[Edits, ...]:
     return _capital(tokens, row, text)
 
 
-def _as_elsewhere(reading: Reading, row: int) -> tuple[Edits, ...]:
-    """The capital that the word has in the middle of other sentences of its document, at least as often as not."""
+def _named_elsewhere(reading: Reading, rows: list[int]) -> set[tuple[int, int]]:
+    """Documents and words of rows that have a capital in the middle of sentences there at least as often as none."""
+    if not rows:
+        return set()
     batch, tokens = reading.batch, reading.batch.tokens
-    rows = batch.rows(batch.document_of(row))
-    same = tokens.lower[rows.start : rows.stop] == tokens.lower[row]
-    names = ((tokens.shape[rows.start : rows.stop] & Shape.TITLE) != 0) & ~tokens.opens[rows.start : rows.stop]
-    lower = (tokens.shape[rows.start : rows.stop] & Shape.LOWER) != 0
-    if np.count_nonzero(same & names) < np.count_nonzero(same & lower):
-        return ()
-    return _capital(tokens, row, batch.text)
+    same = tokens.within("lower", np.unique(tokens.lower[rows]))
+    capital, lower = (
+        Counter((batch.document_of(row), int(tokens.lower[row])) for row in np.flatnonzero(same & mask).tolist())
+        for mask in (((tokens.shape & Shape.TITLE) != 0) & ~tokens.opens, (tokens.shape & Shape.LOWER) != 0)
+    )
+    return {key for key, count in capital.items() if 0 < lower[key] <= count}
 
 
 def _capital(tokens: Tokens, row: int, text: str) -> tuple[Edits, ...]:
