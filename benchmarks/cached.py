@@ -11,8 +11,6 @@ figures are those of one machine.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import os
 import subprocess
 import sys
@@ -23,6 +21,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks import tables
+from benchmarks.texts import records
 
 ROOT = Path(__file__).parent.parent
 IN_A_FOLDER = 250
@@ -44,11 +43,8 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def sentences(shared: Path) -> list[str]:
     """The translations of MLQE-PE, in the order of the files."""
-    texts = []
-    for path in sorted((shared / "corpora").glob("mlqe.*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            texts += [json.loads(line)["mt"] for line in lines]
-    return texts
+    paths = sorted((shared / "corpora").glob("mlqe.*.jsonl.gz"))
+    return [row["mt"] for path in paths for row in records(path)]
 
 
 def make_files(folder: Path, texts: Sequence[str], number: int, suffix: str) -> int:

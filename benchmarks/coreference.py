@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -27,9 +27,11 @@ from benchmarks.evidence import births
 from benchmarks.gum import Text
 from benchmarks.measure import MEASURED
 from benchmarks.swaps import Change, changes
+from benchmarks.texts import records
 
 RULES = ("pronoun/*", "relative/*", "repetition/name-for-pronoun")
 CONTEXT = 160
+REST = "in no clean set"
 
 
 @dataclass(frozen=True)
@@ -67,17 +69,17 @@ class Outcome:
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line."""
     args = arguments(argv)
-    names = births(args.shared)
+    names, seen = births(args.shared), in_clean_sets(args.shared)
     swaps, alarms = Counter[str](), Counter[str]()
     for split in args.split:
         texts = gum.read(args.shared / f"treebanks/gum.{split}.conllu.gz")
         sound = found_in([(text.name, text.text) for text in texts])
-        print("\n\n".join(alarm_tables(split, texts, sound)))
+        print("\n\n".join(alarm_tables(split, texts, sound, seen)))
         made = [(text, change) for text in texts for change in changes(text, names, args.seed)]
         print("\n" + tables.render(f"{split}: changes that can be made", list(counted(made))))
         picked = pick(made, args.seed, args.copies)
         outcomes = list(judge(picked, sound))
-        print("\n" + "\n\n".join(recall_tables(split, outcomes)))
+        print("\n" + "\n\n".join(recall_tables(split, outcomes, seen)))
         swaps.update(rule for outcome in outcomes for rule in outcome.found)
         alarms.update(alarm.rule for found in sound.values() for alarm in found)
         if args.show:
@@ -112,6 +114,12 @@ def found_in(texts: Sequence[tuple[str, str]]) -> dict[str, list[Alarm]]:
     return found
 
 
+def in_clean_sets(shared: Path) -> frozenset[str]:
+    """The names of the texts that the clean sets hold too, on which rules are tuned."""
+    paths = [shared / f"corpora/clean_{name}_dev.jsonl.gz" for name in ("news", "wiki")]
+    return frozenset(row["doc_id"] for path in paths for row in records(path))
+
+
 def counted(made: Sequence[tuple[Text, Change]]) -> Iterator[dict[str, tables.Cell]]:
     """How many pronouns there are whose changed form the text settles, and has no rival for, by kind of change."""
     for kind in sorted({change.kind for _, change in made}):
@@ -143,12 +151,16 @@ def _restores(alarm: Alarm, start: int, end: int, old: str) -> bool:
     return any((first, last) == (start, end) and new == old for first, last, new in alarm.edits)
 
 
-def alarm_tables(split: str, texts: Sequence[Text], sound: dict[str, list[Alarm]]) -> Iterator[str]:
-    """False alarms by genre and by rule."""
+def alarm_tables(
+    split: str, texts: Sequence[Text], sound: dict[str, list[Alarm]], seen: Collection[str]
+) -> Iterator[str]:
+    """False alarms by genre and by rule, and in the texts that are not among those `seen`."""
     genre = {text.name: text.genre for text in texts}
     all_ = [(name, alarm) for name, alarms in sound.items() for alarm in alarms]
     words = sum(text.words for text in texts)
-    rows = [_rate("all", len(all_), words)]
+    rest = [text for text in texts if text.name not in seen]
+    of_rest = sum(name not in seen for name, _ in all_)
+    rows = [_rate("all", len(all_), words), _rate(REST, of_rest, sum(text.words for text in rest))]
     for one in sorted(set(genre.values())):
         number = sum(genre[name] == one for name, _ in all_)
         rows.append(_rate(one, number, sum(text.words for text in texts if text.genre == one)))
@@ -162,7 +174,7 @@ def _rate(name: str, alarms: int, words: int) -> dict[str, tables.Cell]:
     return {"": name, "words": words, "alarms": alarms, "per_1k": 1000 * alarms / max(1, words)}
 
 
-def recall_tables(split: str, outcomes: Sequence[Outcome]) -> Iterator[str]:
+def recall_tables(split: str, outcomes: Sequence[Outcome], seen: Collection[str]) -> Iterator[str]:
     """How many changed pronouns were found, by each thing that is known of them."""
     views: dict[str, Callable[[Outcome], str]] = {
         "kind of change": lambda o: o.change.kind,
@@ -172,9 +184,10 @@ def recall_tables(split: str, outcomes: Sequence[Outcome]) -> Iterator[str]:
         "genre": lambda o: o.text.genre,
     }
     decided = [o for o in outcomes if not o.change.rival]
-    yield tables.render(
-        f"{split}: changed pronouns", [_share("settled", outcomes), _share("decided (no rival)", decided)]
-    )
+    both = {"settled": outcomes, "decided (no rival)": decided}
+    rows = [_share(name, some) for name, some in both.items()]
+    rows += [_share(f"{name}, {REST}", [o for o in some if o.text.name not in seen]) for name, some in both.items()]
+    yield tables.render(f"{split}: changed pronouns", rows)
     for title, key in views.items():
         rows = []
         for value in sorted({key(o) for o in outcomes}):

@@ -11,8 +11,6 @@ share of bad words, `pe` the flagged words per 1,000 of the post-edits.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,7 +22,7 @@ from numpy.typing import NDArray
 from benchmarks import tables
 from benchmarks.ranking import average_precision, pearson, spearman
 from benchmarks.tables import Cell
-from benchmarks.texts import PAIRS, in_training
+from benchmarks.texts import PAIRS, in_training, records
 from lint.engine import together
 from lint.estimation import Estimating, Estimator
 from lint.language.analyse import Analyser
@@ -61,7 +59,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--thresholds", type=int, nargs="+", default=THRESHOLDS, metavar="PERCENT")
     args = parser.parse_args(argv)
     reads = Estimating(Analyser(), Estimator.load(args.folder))
-    translations = {pair: list(_rows(args.shared / f"corpora/mlqe.{pair}.dev.jsonl.gz")) for pair in PAIRS}
+    translations = {pair: records(args.shared / f"corpora/mlqe.{pair}.dev.jsonl.gz") for pair in PAIRS}
     found = {pair: _translated(reads, rows) for pair, rows in translations.items()}
     edited = {pair: words(reads, [(row["pe"], (), ()) for row in rows]) for pair, rows in translations.items()}
     print(tables.render("bad words", [_row(pair, found[pair], edited[pair], args.thresholds) for pair in PAIRS]))
@@ -160,10 +158,12 @@ def _correlation(name: str, pairs: Sequence[tuple[float, float]]) -> dict[str, C
 def _sound(reads: Estimating, args: argparse.Namespace) -> Iterator[dict[str, Cell]]:
     corpora = args.shared / "corpora"
     sets: dict[str, list[tuple[str, Document]]] = {
-        f"clean_{name}": [(row["doc_id"], _plain(row["text"])) for row in _rows(corpora / f"clean_{name}_dev.jsonl.gz")]
+        f"clean_{name}": [
+            (row["doc_id"], _plain(row["text"])) for row in records(corpora / f"clean_{name}_dev.jsonl.gz")
+        ]
         for name in ("news", "wiki", "wmt21")
     }
-    books = _rows(corpora / "clean_books_dev.jsonl.gz")
+    books = records(corpora / "clean_books_dev.jsonl.gz")
     sets["clean_books"] = [(row["id"], _plain(row["text"])) for row in books]
     sets["markdown"] = [
         (path.name, document)
@@ -201,11 +201,6 @@ def _alarms(name: str, half: str, found: Words, thresholds: Sequence[int]) -> di
 
 def _plain(text: str) -> Document:
     return Document.plain("", text, plain.segments(text))
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 if __name__ == "__main__":

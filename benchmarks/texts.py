@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib.util
+import json
 import re
 import sys
 import zlib
@@ -138,6 +140,12 @@ def source_of(segment: Any) -> str:
 def in_training(document: str) -> bool:
     """Whether a document of sound English is in the half that may be learned from; the other is only measured on."""
     return zlib.crc32(document.encode()) % 2 == 0
+
+
+def records(path: Path) -> list[dict[str, Any]]:
+    """The records of a gzipped file that has one in each line."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
 
 
 def text(path: Path) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
@@ -13,7 +11,7 @@ from typing import Any
 import msgspec
 
 from benchmarks import gum
-from benchmarks.texts import in_training
+from benchmarks.texts import in_training, records
 from lint.engine import together
 from lint.language.analyse import Analyser
 from lint.model import Depth
@@ -53,10 +51,10 @@ class Corpus(msgspec.Struct, frozen=True):
 def corpus(shared: Path, without: str = "") -> Corpus:
     """All there is to learn from; `without` names a pair to leave out."""
     corpora = shared / "corpora"
-    articles = {text for row in _rows(corpora / "articles_dev.jsonl.gz") for text in row["mt"]}
+    articles = {text for row in records(corpora / "articles_dev.jsonl.gz") for text in row["mt"]}
     translations, post_edits, held_back = [], [], []
     for path in sorted(corpora.glob("mlqe.*.train.jsonl.gz")):
-        rows = [row for row in _rows(path) if row["pair"] != without]
+        rows = [row for row in records(path) if row["pair"] != without]
         kept = [row["mt"] in articles or zlib.crc32(row["id"].encode()) % HELD_BACK == 0 for row in rows]
         held_back += list(_translated([row for row, is_kept in zip(rows, kept, strict=True) if is_kept]))
         rows = [row for row, is_kept in zip(rows, kept, strict=True) if not is_kept]
@@ -73,10 +71,10 @@ def sound(shared: Path) -> Iterator[str]:
     corpora = shared / "corpora"
     measured: set[str] = set()
     for name in ("news", "wiki"):
-        rows = _rows(corpora / f"clean_{name}_dev.jsonl.gz")
+        rows = records(corpora / f"clean_{name}_dev.jsonl.gz")
         measured.update(row["doc_id"] for row in rows if not in_training(row["doc_id"]))
         yield from sentences(_plain(row["text"]) for row in rows if in_training(row["doc_id"]))
-    books = _rows(corpora / "clean_books_dev.jsonl.gz")
+    books = records(corpora / "clean_books_dev.jsonl.gz")
     yield from sentences(_plain(row["text"]) for row in books if in_training(row["id"]))
     pages = [path for path in sorted((corpora / "markdown_dev").glob("*.md")) if in_training(path.name)]
     yield from sentences(d for page in pages for d in markdown.read(page.name, page.read_text(encoding="utf-8")))
@@ -123,8 +121,3 @@ def _translated(rows: list[dict[str, Any]]) -> Iterator[Example]:
 
 def _plain(text: str) -> Document:
     return Document.plain("", text, plain.segments(text))
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
