@@ -24,6 +24,7 @@ _VISIBLE = re.compile(r"[^\r\n]")
 _OPENING = re.compile(r"(?::::[^\n]*|\[![A-Za-z]+\][^\n]*|\{:[^\n]*\})(?:\n|\Z)|\[[ xX]\][ \t]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _OPAQUE_TAGS = frozenset({"code", "kbd", "pre", "samp", "script", "style", "svg", "tt", "var"})
+_UNSEEN = frozenset({"mark", "footnote_ref"})
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -237,9 +238,11 @@ def _all_within(children: Sequence[Token], mark: str) -> bool:
 
 def _children(prose: Prose, children: Sequence[Token], runs: Sequence[_Run]) -> None:
     muted = ""
-    address = False
+    address = passed_over = False
     for token in children:
-        if token.type == "html_inline":
+        if token.type in _UNSEEN or token.content.startswith("<!--"):
+            passed_over = True
+        elif token.type == "html_inline":
             muted = _html(prose, token.content, muted)
         elif muted:
             continue
@@ -249,7 +252,11 @@ def _children(prose: Prose, children: Sequence[Token], runs: Sequence[_Run]) -> 
         elif address:
             continue
         elif token.type == "text":
-            _copy(prose, token.meta[AT], token.content, runs)
+            # Of the blanks around what no reader sees, one is a blank between words.
+            before = prose.parts[-1] if passed_over and prose.parts else ""
+            twice = before.endswith(" ") and token.content.startswith(" ")
+            _copy(prose, token.meta[AT] + twice, token.content[twice:], runs)
+            passed_over = False
         elif token.type in ("softbreak", "hardbreak"):
             _break(prose, token.meta[AT], runs)
         elif token.type == "text_special":

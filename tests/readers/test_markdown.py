@@ -36,6 +36,8 @@ def only(source: str) -> str:
         ("See <https://a.example/the> now.", f"See {PLACEHOLDER} now."),
         ("Ask <a@b.example> now.", f"Ask {PLACEHOLDER} now."),
         ("A <b>bold</b> move<!-- not read -->.", "A bold move."),
+        ("A <!-- not read --> move *here* {#x} and there.", "A move here and there."),
+        ("A  <!-- not read --> move.", "A  move."),
         ("Press <kbd>the Enter</kbd> key.", f"Press {PLACEHOLDER} key."),
         ("One<br>two.", "One\ntwo."),
         ("Two \\* two &amp; &quot;two&quot;.", 'Two * two & "two".'),
