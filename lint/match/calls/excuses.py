@@ -56,7 +56,7 @@ def excused(here: Surroundings, number: int, right: int) -> bool:
     if right in (HE, SHE):
         return bool(subject[_near(here, number, "person", sentences=0)].any())
     spoken_of = bool(subject[_near(here, number, "person", sentences=2 if right == THEY else 1)].any())
-    named = bool(subject[_near(here, number, "name")].any())
+    named = bool(subject[_near(here, number, "name", later=True)].any())
     return spoken_of or named or bool(_near(here, number, own, "person", "anyone"))
 
 

@@ -77,17 +77,25 @@ def doubled_word(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         word = tokens.lower_word(run.first)
         if run.period > 1 or run.times > 3 or word in spare or not _is_word(tokens, run.first):
             continue
-        if _is_name(tokens, run, options) or _is_idiom(tokens, run, options):
+        opening = word in options["sure"] and _opens(tokens, run)
+        if (not opening and _is_name(tokens, run, options)) or _is_idiom(tokens, run, options):
             continue
         if HYPHENED.match(reading.batch.text, _span(tokens, run)[1]):
             continue  # “shifted and and-ed”
         lower = bool(tokens.shape[run.stop - 1] & Shape.LOWER)
-        if word in options["sure"] and not lower:
+        if word in options["sure"] and not (lower or opening):
             continue  # “the The Hague agreement”
         if tokens.shape[run.first] & Shape.UPPER and lower and len(word) > 1:
             continue  # “AND and OR”
-        safety = Safety.SAFE if word in options["sure"] else None
+        safety = Safety.SAFE if word in options["sure"] and lower else None
         yield Hit(*_span(tokens, run), {"word": tokens.word(run.first)}, (_kept(reading, run),), safety=safety)
+
+
+def _opens(tokens: Tokens, run: Run) -> bool:
+    """“The The town” at the beginning of a sentence; a band of this name does not stand before its noun."""
+    titles = tokens.shape[run.first : run.stop] & Shape.TITLE
+    more = run.stop < len(tokens) and tokens.shape[run.stop] & Shape.LOWER
+    return bool(tokens.opens[run.first] and titles.all() and more and tokens.tag_name(run.stop) in ("NN", "NNS", "JJ"))
 
 
 def doubled_phrase(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:

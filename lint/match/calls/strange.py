@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -20,7 +21,8 @@ from lint.match.hit import Edits, Hit, replacement
 from lint.match.predicate import Reading
 from lint.patterns import late
 
-# Letters that English uses in no word of its own; é, è, ê, ç, ï, ñ, ö, ü and â come with borrowed words.
+# Letters that English uses in no word of its own; é, è, ê, ç, ï, ñ, ö, ü and â come with borrowed words, and count
+# where the word is in no list without them either.
 _FOREIGN_LETTERS = frozenset("þðæøåßłđőűğışșțţăęąėįųčžšřťďňľĺŕżźśćńķļņģēūīāõáíóúýäëìòùœ")
 Test = Callable[[str], bool]
 _PLACE_WORDS = frozenset(
@@ -141,13 +143,23 @@ def _is_foreign(word: str) -> bool:
         return False
     if not _FOREIGN_LETTERS.isdisjoint(word):
         return not is_english(word) and _LATIN().fullmatch(word) is not None
+    if not word.isascii():
+        return not is_english(word) and _is_unlisted("".join(map(_letter, word)))
     return english_zipf(word) < 2 and bool(foreign_word(word))
+
+
+def _letter(accented: str) -> str:
+    return unicodedata.normalize("NFD", accented)[0]
 
 
 @cache
 def _is_unknown(word: str) -> bool:
+    return not _is_foreign(word) and _is_unlisted(word)
+
+
+def _is_unlisted(word: str) -> bool:
     plain = len(word) >= 4 and word.isascii() and word.isalpha()
-    if not plain or is_english(word) or _is_foreign(word) or len(set(word)) < 3:
+    if not plain or is_english(word) or len(set(word)) < 3:
         return False
     if word in words_in("loan_word") or word in words_in("computing_word") or is_scientific(word):
         return False
@@ -177,8 +189,10 @@ def _cited(reading: Reading, row: int, test: Test) -> bool:
 
 
 def _is_joined(text: str, start: int, end: int) -> bool:
-    """True inside an address, a path, markup or a contraction."""
-    return text[start - 1 : start] in _JOINED or (text[end : end + 1] in _JOINED and text[end : end + 1] != ".")
+    """True inside an address, a path, markup or a contraction, and where a speaker breaks off: “my broth- my son”."""
+    after = text[end : end + 1]
+    cut_short = after == "-" and not text[end + 1 : end + 2].isalnum()
+    return text[start - 1 : start] in _JOINED or (after in _JOINED and after != ".") or cut_short
 
 
 def _is_link(word: str) -> bool:
