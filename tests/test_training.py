@@ -11,6 +11,9 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processor
 from benchmarks.ranking import average_precision, spearman
 from lint.language.pieces import case_ids, prepared
 from training.estimator.damage import damaged
+from training.estimator.encoding import UNKNOWN, encoded
+from training.estimator.labels import by_letter, mixed
+from training.estimator.texts import Example
 from training.estimator.vocabulary import pruned
 
 SENTENCE = "When the rain stopped, she went to the market with her brother and bought a basket of pears."
@@ -52,6 +55,30 @@ def test_a_pruned_vocabulary_keeps_what_is_used_and_spells_the_rest(tokenizer: T
     assert small.encode("zebra").tokens == ["[CLS]", "z", "##e", "##b", "##r", "##a", "[SEP]"]
     ids = tokenizer.encode("the market").ids
     assert [kept[number] for number in small.encode("the market").ids] == ids
+
+
+def test_a_label_is_in_part_what_a_network_with_other_pieces_says(tokenizer: Tokenizer) -> None:
+    text = "the zebra pears"
+    example = Example(text, bad=((4, 9),), gaps=(9,), hter=0.5)
+    small, _ = pruned(tokenizer, ["the pears"], most=4 + 52 + 3)
+    (spelled,) = encoded([example], small, 12)
+    (whole,) = encoded([example], tokenizer, 12)
+    chances = np.array([0, 0.2, 0.1, 0.3, 0.5, 0.7, 0.9, 0.4, 0.6, 0], np.float32)
+    assert len(chances) == len(spelled.ids) == 10
+    said = by_letter(spelled, chances), by_letter(spelled, 1 - chances), 0.1
+    made = mixed(whole, said, share=0.5)
+    assert made.bad == pytest.approx([UNKNOWN, 0.1, (0.5 + 1) / 2, 0.2, 0.3, UNKNOWN])
+    assert made.gap == pytest.approx([UNKNOWN, 0.4, (0.1 + 1) / 2, 0.3, 0.2, UNKNOWN])
+    assert made.hter == pytest.approx(0.3)
+    assert whole.bad.tolist() == [UNKNOWN, 0, 1, 0, 0, UNKNOWN]
+
+
+def test_what_the_other_network_did_not_read_is_as_it_was(tokenizer: Tokenizer) -> None:
+    example = Example("the market the pear", bad=((15, 19),))
+    (short,), (whole,) = encoded([example], tokenizer, 3), encoded([example], tokenizer, 12)
+    half = np.full(3, 0.5, np.float32)
+    made = mixed(whole, (by_letter(short, half), by_letter(short, half), 0.0), share=1)
+    assert made.bad.tolist() == [UNKNOWN, 0.5, 0.5, 0, 1, UNKNOWN]
 
 
 def test_case_is_told_for_each_piece() -> None:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from training.estimator.encoding import UNKNOWN, Encoded, by_length, lesson
+from training.estimator.encoding import UNKNOWN, Encoded, by_length
+from training.estimator.lesson import lesson
 from training.estimator.network import Network
 
-PIECES = 8192
+PIECES = 4096
 """Pieces that are read at once."""
 
 
@@ -23,7 +24,7 @@ def answers(network: Network, data: Sequence[Encoded]) -> list[tuple[Tensor, Ten
         made = lesson(batch)
         bad, gap, edit = network(made.ids, made.mask, made.case)
         known = made.bad != UNKNOWN
-        found[0].append((bad[known], made.bad[known].float()))
-        found[1].append((gap[known], made.gap[known].float()))
+        found[0].append((bad[known], made.bad[known]))
+        found[1].append((gap[known], made.gap[known]))
         found[2].append((edit, made.hter))
     return [(torch.cat([a for a, _ in pairs]), torch.cat([b for _, b in pairs])) for pairs in found]

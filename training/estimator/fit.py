@@ -16,11 +16,11 @@ from torch import Tensor, nn
 from benchmarks.ranking import average_precision
 from training.estimator.answers import answers
 from training.estimator.damage import damaged
-from training.estimator.encoding import UNKNOWN, Encoded, Lesson, batches, lesson
+from training.estimator.distill import Encode
+from training.estimator.encoding import UNKNOWN, Encoded, batches
+from training.estimator.lesson import Lesson, lesson
 from training.estimator.network import Network
 from training.estimator.texts import Corpus, Example
-
-Encode = Callable[[Sequence[Example]], list[Encoded]]
 
 
 class Recipe(msgspec.Struct, frozen=True):
@@ -49,6 +49,8 @@ class Recipe(msgspec.Struct, frozen=True):
 RECIPES = (Recipe(), Recipe(epochs=2, rate=2e-4, average=0.995, damaged=4_000, emptied=True, gaps=1.0))
 """Of the networks whose weights are averaged. They begin with the same weights: heads that began otherwise lie in other
 directions, and their mean flags half as much again of sound English."""
+SHORT = Recipe(rate=2e-4, damaged=4_000, emptied=True)
+"""Of the network with fewer layers, which their average teaches."""
 
 
 class State(msgspec.Struct):
@@ -63,12 +65,21 @@ class State(msgspec.Struct):
 
 
 def fit(
-    network: Network, corpus: Corpus, encode: Encode, recipe: Recipe, checkpoint: Path, say: Callable[[str], None]
+    network: Network,
+    corpus: Corpus,
+    encode: Encode,
+    recipe: Recipe,
+    checkpoint: Path,
+    say: Callable[[str], None],
+    learn: Encode | None = None,
 ) -> Network:
-    """The network with the weights that do best on what is held back; goes on from a checkpoint that is there."""
+    """The network with the weights that do best on what is held back; goes on from a checkpoint that is there.
+
+    `learn` encodes the translations and their post-edits, where their labels are to be others than those of `encode`.
+    """
     torch.manual_seed(recipe.seed)
     held_back = encode(corpus.held_back)
-    translated = encode([*corpus.translations, *corpus.post_edits])
+    translated = (learn or encode)([*corpus.translations, *corpus.post_edits])
     plan = partial(_plan, translated, corpus.sound, encode, recipe)
     steps = sum(map(len, plan()))
     optimiser = torch.optim.AdamW(network.parameters(), lr=recipe.rate, weight_decay=0.01, fused=True)
@@ -141,8 +152,8 @@ def _loss(network: Network, batch: Lesson, recipe: Recipe) -> Tensor:
     known = batch.bad != UNKNOWN
     loss = nn.functional.binary_cross_entropy_with_logits
     return (
-        loss(bad[known], batch.bad[known].float())
-        + recipe.gaps * loss(gap[known], batch.gap[known].float())
+        loss(bad[known], batch.bad[known])
+        + recipe.gaps * loss(gap[known], batch.gap[known])
         + recipe.sentences * loss(edit, batch.hter)
     )
 

@@ -23,7 +23,7 @@ VALUES = 127
 """Steps of a value to either side of zero, which is 128 in an unsigned byte."""
 WEIGHTS = 63
 """Steps of a weight: one bit is left, so that processors that add up two products in 16 bits come to the same sums."""
-ROWS = 1000
+ROWS = 100
 """From so many rows, a table that is looked up is kept in eight bits."""
 COLUMNS = 8
 """With fewer, a matrix is the last one, whose figures are the answer, and stays as it is."""
