@@ -240,7 +240,7 @@ def _children(prose: Prose, children: Sequence[Token], runs: Sequence[_Run]) -> 
     muted = ""
     address = passed_over = False
     for token in children:
-        if token.type in _UNSEEN or token.content.startswith("<!--"):
+        if token.type in _UNSEEN or (token.type == "html_inline" and token.content.startswith("<!--")):
             passed_over = True
         elif token.type == "html_inline":
             muted = _html(prose, token.content, muted)

@@ -38,6 +38,7 @@ def only(source: str) -> str:
         ("A <b>bold</b> move<!-- not read -->.", "A bold move."),
         ("A <!-- not read --> move *here* {#x} and there.", "A move here and there."),
         ("A  <!-- not read --> move.", "A  move."),
+        ("Here is <!-- no comment without an end", "Here is <!-- no comment without an end"),
         ("Press <kbd>the Enter</kbd> key.", f"Press {PLACEHOLDER} key."),
         ("One<br>two.", "One\ntwo."),
         ("Two \\* two &amp; &quot;two&quot;.", 'Two * two & "two".'),
