@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -17,6 +16,7 @@ from lint.language.vocabulary import Shape
 from lint.language.wordbuilding import is_built, is_scientific, is_unabridged, is_word
 from lint.match.calls.identifiers import is_identifier
 from lint.match.calls.lines import in_bracket
+from lint.match.calls.spelling import fold
 from lint.match.hit import Edits, Hit, replacement
 from lint.match.predicate import Reading
 from lint.patterns import late
@@ -144,17 +144,13 @@ def _is_foreign(word: str) -> bool:
     if not _FOREIGN_LETTERS.isdisjoint(word):
         return not is_english(word) and _LATIN().fullmatch(word) is not None
     if not word.isascii():
-        return not is_english(word) and _is_unlisted("".join(map(_letter, word)))
+        return not is_english(word) and _is_unlisted(fold(word))
     return english_zipf(word) < 2 and bool(foreign_word(word))
-
-
-def _letter(accented: str) -> str:
-    return unicodedata.normalize("NFD", accented)[0]
 
 
 @cache
 def _is_unknown(word: str) -> bool:
-    return not _is_foreign(word) and _is_unlisted(word)
+    return _is_unlisted(word) and not _is_foreign(word)
 
 
 def _is_unlisted(word: str) -> bool:
