@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from lint.language.frequency import english_zipf
 from lint.language.inflection import be_form, verb_form
 from lint.language.lexicon import words_in
 from lint.language.tokens import Tokens
@@ -19,10 +20,18 @@ SINGULAR, PLURAL = "singular", "plural"
 _PRONOUNS = {"he": SINGULAR, "she": SINGULAR, "it": SINGULAR, "we": PLURAL, "they": PLURAL}
 _LIGHT = frozenset("is are was were has have does do".split())
 # Between a subject and its verb these open another clause, or an aside.
-_BREAKS = frozenset("CC MD VB VBZ VBP VBD VBG VBN TO WDT WP WRB EX , : -LRB- `` ''".split())
+_BREAKS = frozenset("CC MD VB VBZ VBP VBD VBG VBN TO WDT WP WRB EX PRP HYPH , : -LRB- `` ''".split())
 # A subject with one of these may be more than one, or less than sure.
-_OPEN = frozenset("conj nummod appos cc list parataxis acl:relcl nsubj cop flat csubj case".split())
-_QUANTIFIERS = frozenset("all any no what which how such neither either both".split())
+_OPEN = frozenset("conj appos cc list parataxis acl:relcl nsubj cop flat csubj case".split())
+_QUANTIFIERS = frozenset("all any no not what which how such neither either both".split())
+_KNOWN = 2.0
+"""Zipf frequency of a lemma from which a word in -s is a plural, and not “explanans”."""
+_VERB = 2.5
+"""Zipf frequency of a past tense from which a word is a verb as well."""
+_NOUNS, _NAMES = frozenset({"NN", "NNS"}), frozenset({"NNP", "NNPS", "PRP"})
+_RELATIVE = frozenset({"that", "which", "who"})
+_TAGS = {SINGULAR: "NN", PLURAL: "NNS"}
+_MANY = frozenset("these those many several few".split())
 _DETERMINERS = frozenset("a an the this every each his her its my your our their".split())
 _CLAUSE_WORDS = frozenset("that because when while although where but since before after until".split())
 
@@ -37,10 +46,12 @@ def subject_verb(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     for verb in np.flatnonzero(finite).tolist():
         wanted = _verb_number(tokens, verb, options["margin"])
         subject = _subject(tokens, verb) if wanted else -1
-        if subject < 0 or tokens.quoted[subject] != tokens.quoted[verb]:
+        if wanted is None or subject < 0 or tokens.quoted[subject] != tokens.quoted[verb]:
             continue
         number = _subject_number(tokens, subject, verb, spare)
         if number is None or number == wanted or _is_unreal(tokens, subject, unreal):
+            continue
+        if _may_be_verb(tokens, subject, verb) or _is_noun(tokens, verb) or _equates(tokens, verb, wanted):
             continue
         new = _agreeing(tokens, verb, number)
         start, end = tokens.span(verb)
@@ -74,6 +85,8 @@ def _thing_number(tokens: Tokens, verb: int, row: int, spare: frozenset[str]) ->
     relations = {tokens.relation_name(child) for child in children}
     words = {tokens.lower_word(child) for child in children}
     between = {*tokens.tag_names(verb + 1, row)}
+    if tokens.tag_name(row) == "NNS" and words & _MANY and "a" not in words and relations <= {"amod", "det", "nmod"}:
+        return PLURAL
     if (
         relations & {"conj", "cc", "appos", "list", "nummod"}
         or {tokens.lower_word(row), tokens.lemma_word(row)} & spare
@@ -104,30 +117,70 @@ def _subject(tokens: Tokens, verb: int) -> int:
         return -1
     if any(row < verb for row in children_by(tokens, clause, *AUXILIARIES)):
         return -1
-    between = range(subjects[0] + 1, verb)
-    return -1 if any(tokens.tag_name(row) in _BREAKS for row in between) else subjects[0]
+    between = tokens.tag_names(subjects[0] + 1, verb)
+    # A noun right after the subject would be the real one: “his points tally was”.
+    return -1 if not _BREAKS.isdisjoint(between) or between[:1] in (["NN"], ["NNP"]) else subjects[0]
 
 
 def _subject_number(tokens: Tokens, row: int, verb: int, spare: frozenset[str]) -> str | None:
     """The number of a subject; None where English leaves the choice or the reading is not sure."""
     lower, tag = tokens.lower_word(row), tokens.tag_name(row)
     children = tokens.children(row)
-    if {tokens.relation_name(child) for child in children} & _OPEN or {lower, tokens.lemma_word(row)} & spare:
+    relations = {tokens.relation_name(child) for child in children}
+    if relations & _OPEN or {lower, tokens.lemma_word(row)} & spare:
         return None
     if tag == "PRP":
         near = tokens.lower_word(verb) in _LIGHT and verb - row <= 2
-        return _PRONOUNS.get(lower) if near else None
+        return _PRONOUNS.get(lower) if near and _stands_free(tokens, row) else None
     words = {tokens.lower_word(child) for child in children}
     first = first_of_phrase(tokens, row)
     if not tokens.shape[row] & Shape.LOWER or words & _QUANTIFIERS or not _stands_free(tokens, first):
         return None
-    if lower == "people" or (tag == "NNS" and tokens.lower[row] != tokens.lemma[row]):
-        return None if words & {"a", "this", "each", "every"} else PLURAL
+    # “Ten guests is enough” is an amount; “ten guests was invited” is not.
+    passive = tokens.relation_name(verb) in ("aux", "aux:pass")
+    if "nummod" in relations and not (passive and tokens.lemma_word(row) in _persons()):
+        return None
+    # “the people”, “a German people” may be a nation.
+    if lower == "people":
+        return PLURAL if not children or words & _MANY else None
+    if tag == "NNS" and tokens.lower[row] != tokens.lemma[row]:
+        unsure = words & {"a", "this", "each", "every"} or english_zipf(tokens.lemma_word(row)) < _KNOWN
+        return None if unsure else PLURAL
     # Without "a", "the" or "this" a singular may be a name, a mass noun or a slip of the tagger.
     joined = any(word in ("and", "&") for word in tokens.lower_words(tokens.sentence_rows(row)[0], verb))
     counted = lower in words_in("countable_noun") or lower in words_in("person")
     certain = not joined and words & _DETERMINERS and counted
     return SINGULAR if tag == "NN" and certain else None
+
+
+def _may_be_verb(tokens: Tokens, row: int, verb: int) -> bool:
+    """“the annotation forces matches”: what was read as a subject is a verb, and the verb its object."""
+    if tokens.opens[row] or tokens.tag_name(row) == "PRP":
+        return False
+    owners = _NAMES if tokens.lower_word(verb) in _LIGHT else _NAMES | _NOUNS
+    before = row - 1
+    if tokens.tag_name(before) not in owners and tokens.lower_word(before) not in _RELATIVE:
+        return False
+    return english_zipf(verb_form(tokens.lemma_word(row), "VBD")) >= _VERB
+
+
+def _is_noun(tokens: Tokens, verb: int) -> bool:
+    """“the tool prelude includes”: the verb comes right after what was read as one."""
+    if tokens.lower_word(verb) in _LIGHT or tokens.closes[verb]:
+        return False
+    return tokens.lemma_word(verb) in ("need", "dare") or tokens.tag_name(verb + 1) in ("VBZ", "VBP", "VBD", "MD")
+
+
+def _equates(tokens: Tokens, verb: int, number: str) -> bool:
+    """“the exception are the three types”: the verb goes with what the subject is said to be."""
+    noun = clause_of(tokens, verb)
+    if noun < verb or tokens.relation_name(verb) != "cop" or tokens.tag_name(noun) != _TAGS[number]:
+        return False
+    return not children_by(tokens, noun, "case")
+
+
+def _persons() -> frozenset[str]:
+    return words_in("person") | words_in("role")
 
 
 def _stands_free(tokens: Tokens, first: int) -> bool:

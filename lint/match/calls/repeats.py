@@ -144,6 +144,8 @@ def _is_idiom(tokens: Tokens, run: Run, options: Mapping[str, Any]) -> bool:
     """“What it is is this”, “the house he lived in in Rome”: the first word ends a clause."""
     word, first = tokens.lower_word(run.first), run.first
     if word in options["after_clause"]:
+        if tokens.lower_words(max(0, first - 2), first) == [",", "who"]:
+            return False  # “the driver, who was was drunk”
         sentence = tokens.sentence[first]
         before = range(max(0, first - 12), first)
         return any(tokens.lower_word(r) in options["clause_words"] and tokens.sentence[r] == sentence for r in before)
