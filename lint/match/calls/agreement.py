@@ -129,6 +129,8 @@ def _subject_number(tokens: Tokens, row: int, verb: int, spare: frozenset[str]) 
     relations = {tokens.relation_name(child) for child in children}
     if relations & _OPEN or {lower, tokens.lemma_word(row)} & spare:
         return None
+    if row and not tokens.spaced[row] and tokens.tag_name(row - 1) == ".":
+        return None  # “toml.loads takes”
     if tag == "PRP":
         near = tokens.lower_word(verb) in _LIGHT and verb - row <= 2
         return _PRONOUNS.get(lower) if near and _stands_free(tokens, row) else None

@@ -115,7 +115,7 @@ def hour(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
             right = "midnight" if not minutes else f"12{minutes} {half}"
         elif 12 < number < 24 and half[0] in "pP":
             right = f"{number - 12}{minutes} {half}"
-        elif 12 < number <= 24 and half[0] == "o":
+        elif 12 < number <= 24 and half[0] == "o" and not minutes:
             right = f"{number % 24:02d}:00"
         else:
             continue

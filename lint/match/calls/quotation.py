@@ -27,6 +27,7 @@ _SINGLE = late(r"(?<![\w’'\"”])['‘](?=\p{Lu}\p{Ll})(?!\w+in['’]\b)")
 _APOSTROPHE = late(r"(?<=\p{L})['’](?=\p{L})")
 _TURNED = late(r"(?<=[\p{L}\p{N}.,!?…])“(?=[\s.,;:!?)]|$)")
 _WORD = late(r"\S+")
+_GLUED = frozenset(".,!?:")
 _OPENS_AFTER = frozenset(" \t\n\u00a0([{—–-/'‘")
 
 
@@ -69,6 +70,9 @@ def _mark(at: int, character: str, segment: int, before: str, after: str) -> Mar
     if character == '"' and before.isspace() and after.isspace():
         starts, ends = before == "\n", after == "\n"
         return Mark(at, character, segment, starts or not ends, ends or not starts)
+    # Without the space that belongs there: ‘said:"I am’ opens, ‘left,"he said’ may do either.
+    if character == '"' and before in _GLUED and after.isalpha():
+        return Mark(at, character, segment, True, before != ":")
     opens = character == "“" or (character == '"' and before in _OPENS_AFTER and not after.isspace())
     closes = character == "”" or (character == '"' and not before.isspace() and not after.isalnum())
     return Mark(at, character, segment, opens, closes)
