@@ -156,6 +156,8 @@ def test_a_pronoun_has_the_case_of_its_place(text: str, word: str, case: Case) -
         ("“It rains.\n\n“It snows.”", []),
         ('He said "no and left. He said "yes" later.', [('"', True)]),
         ('A pipe of 12" and a board of 3".', []),
+        ('He said:"Come in." She asked,"Why?" and left.', []),
+        ('"It is late,"he said. "Go.', [('"', True)]),
     ],
 )
 def test_a_mark_is_lonely_where_the_state_of_the_quotation_forbids_it(text: str, found: list[tuple[str, bool]]) -> None:
@@ -168,6 +170,7 @@ def test_a_mark_is_lonely_where_the_state_of_the_quotation_forbids_it(text: str,
         ("“Come in,” she said.", ["“", "Come", "in", ",", "”"]),
         ("“Come in, she said.\n\nNobody came.", ["“", "Come", "in", ",", "she", "said", "."]),
         ("The dogs’ owner left.", []),
+        ('She said:"Go." He went.', ['"', "Go", ".", '"']),
     ],
 )
 def test_tokens_know_whether_they_are_quoted(text: str, quoted: list[str]) -> None:
