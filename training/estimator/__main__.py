@@ -2,8 +2,8 @@
 
 It learns from all translations of the train part of MLQE-PE which words their editors changed and where they added
 some, from the post-edits and from sound English what is good, and from damaged sound English what MLQE-PE has little
-of. What it needs is the extra `train-estimator`, three hours of two cores, and a small encoder in a folder of Hugging
-Face's form.
+of. What it needs is the extra `train-estimator`, two to three hours of two cores, and a small encoder in a folder of
+Hugging Face's form.
 Networks by two recipes are trained one after the other from one start, and their weights averaged: such a mean does
 better than each of them (“model soups”, https://arxiv.org/abs/2203.05482). It then teaches a network of fewer layers,
 which is the one that ships. Stopped and started again, it goes on from the last checkpoint in the folder that it writes
