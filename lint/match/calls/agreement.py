@@ -42,8 +42,7 @@ def subject_verb(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     spare = frozenset(options["spare"]) | words_in("collective") | words_in("organisation") | words_in("mass_noun")
     spare |= words_in("unit") | words_in("currency") | words_in("time_noun")
     unreal = frozenset(options["unreal"])
-    finite = tokens.has_tag("VBZ", "VBP") | (tokens.has_tag("VBD") & tokens.has_lower("was", "were"))
-    for verb in np.flatnonzero(finite).tolist():
+    for verb in _at_odds(tokens):
         wanted = _verb_number(tokens, verb, options["margin"])
         subject = _subject(tokens, verb) if wanted else -1
         if wanted is None or subject < 0 or tokens.quoted[subject] != tokens.quoted[verb]:
@@ -58,6 +57,22 @@ def subject_verb(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
         captures = {"subject": reading.batch.between(subject, subject), "verb": tokens.word(verb), "new": new}
         evidence = ((*tokens.span(subject), f"the subject, {number}"),)
         yield replacement(start, end, new, captures, evidence)
+
+
+def _at_odds(tokens: Tokens) -> list[int]:
+    """The finite verbs with a subject whose tag is of the other number: few of all, and only these are looked at."""
+    singular = tokens.has_tag("VBZ") | tokens.has_lower("was")
+    plural = tokens.has_tag("VBP") | tokens.has_lower("were")
+    is_one = tokens.has_tag("NN") | tokens.has_lower("he", "she", "it")
+    is_many = tokens.has_tag("NNS") | tokens.has_lower("we", "they", "people")
+    subjects = np.flatnonzero(tokens.has_relation("nsubj", "nsubj:pass") & (is_one | is_many))
+    one, many = np.zeros((2, len(tokens)), bool)
+    one[tokens.head[subjects[is_one[subjects]]]] = True
+    many[tokens.head[subjects[is_many[subjects]]]] = True
+    clause = np.where(tokens.has_relation(*AUXILIARIES), tokens.head, np.arange(len(tokens)))
+    odd = (singular & many[clause]) | (plural & one[clause])
+    found: list[int] = np.flatnonzero(odd & tokens.has_tag("VBZ", "VBP", "VBD")).tolist()
+    return found
 
 
 def there_be(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
