@@ -1,10 +1,10 @@
 """The translations of MLQE and what editors made of them."""
 
-import gzip
-import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+
+from benchmarks import texts
 
 
 def sources(corpora: Path) -> list[str]:
@@ -15,8 +15,7 @@ def sources(corpora: Path) -> list[str]:
 @cache
 def records(corpora: Path, source: str) -> list[tuple[str, str]]:
     """Return each translation of the train part of a pair with its post-edit."""
-    with gzip.open(corpora / f"mlqe.{source}-en.train.jsonl.gz", "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
+    rows = texts.records(corpora / f"mlqe.{source}-en.train.jsonl.gz")
     return [(row["mt"], row["pe"] or "") for row in rows]
 
 

@@ -84,8 +84,8 @@ class Analyser(msgspec.Struct, dict=True):
             lemmas = self._lemmatize(lower, parse)
         rows = np.flatnonzero(np.isin(forms, vocabulary.numbers(QUOTES)))
         strings, nothing = vocabulary.strings, np.zeros(n, np.float32)
-        after_colon = np.roll(np.isin(forms, vocabulary.numbers((":",))), 1)
-        quoted = quoted_rows([strings[i] for i in forms[rows]], rows.tolist(), spaced | after_colon, segment)
+        apart = spaced[rows] | np.isin(forms[rows - 1], vocabulary.numbers((":",)))
+        quoted = quoted_rows([strings[i] for i in forms[rows]], rows.tolist(), apart.tolist(), segment)
         return Tokens(
             vocabulary=vocabulary, start=starts, end=ends, segment=segment,
             sentence=(np.cumsum(parse.sentence_start) - 1).astype(np.int32),

@@ -57,3 +57,8 @@ def class_names() -> tuple[str, ...]:
 def words_in(class_name: str) -> frozenset[str]:
     """Return the words of a class in lower case; compare them with a token's lemma and with its lower-case form."""
     return _CLASSES[class_name]()
+
+
+def is_person(lemma: str) -> bool:
+    """Tell whether a noun is one for a person, or for a person's part or office."""
+    return lemma in words_in("person") or lemma in words_in("role")

@@ -9,25 +9,23 @@ OPENING = frozenset("“„«‹‘")
 CLOSING = {"“": "”“", "„": "“”", "«": "»", "‹": "›", "‘": "’'", '"': '"', "``": "''", "'": "'"}
 
 
-def quoted_rows(
-    forms: list[str], rows: list[int], apart: NDArray[np.bool_], segment: NDArray[np.int32]
-) -> NDArray[np.bool_]:
+def quoted_rows(forms: list[str], rows: list[int], apart: list[bool], segment: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Mask of the rows from an opening mark to its closing one.
 
-    `forms` are those of the mark tokens in `rows`; `apart` tells which tokens have a space or a colon before them.
+    `forms` are those of the mark tokens in `rows`; `apart` tells which of these have a space or a colon before them.
     A mark that finds no partner in its segment covers the rest of the segment when it is a double one: English opens a
     quotation again in each paragraph and closes it in the last.
     """
-    mask = np.zeros(len(apart), bool)
+    mask = np.zeros(len(segment), bool)
     opened, closers = -1, ""
-    for form, row in zip(forms, rows, strict=True):
+    for form, row, free in zip(forms, rows, apart, strict=True):
         if opened >= 0 and segment[opened] != segment[row]:
             mask[opened : _close_at_end(opened, closers, segment)] = True
             opened = -1
         if opened >= 0 and form in closers:
             mask[opened : row + 1] = True
             opened = -1
-        elif opened < 0 and (form in OPENING or (form in ('"', "``") and apart[row])):
+        elif opened < 0 and (form in OPENING or (form in ('"', "``") and free)):
             opened, closers = row, CLOSING[form]
     if opened >= 0:
         mask[opened : _close_at_end(opened, closers, segment)] = True

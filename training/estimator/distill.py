@@ -8,19 +8,17 @@ answers is the mean of their errors, so that a label between 0 and 1 is all that
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import torch
 from torch import nn
 
 from training.estimator.answers import PIECES
-from training.estimator.encoding import Encoded, by_length
+from training.estimator.encoding import Encode, Encoded, by_length
 from training.estimator.labels import Said, by_letter, mixed
 from training.estimator.lesson import lesson
 from training.estimator.network import Network
 from training.estimator.texts import Example
-
-Encode = Callable[[Sequence[Example]], list[Encoded]]
 
 
 def shortened(network: Network, layers: Sequence[int], begun: Network, pieces: dict[int, int]) -> Network:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 import numpy as np
@@ -33,6 +33,9 @@ class Encoded(msgspec.Struct, frozen=True, eq=False):
     gap: Floats
     """Chances from 0 to 1, or UNKNOWN: what its editor did, or what another network thinks of it as well."""
     hter: float
+
+
+Encode = Callable[[Sequence[Example]], list[Encoded]]
 
 
 def encoded(examples: Sequence[Example], tokenizer: Tokenizer, longest: int) -> list[Encoded]:

@@ -16,8 +16,7 @@ from torch import Tensor, nn
 from benchmarks.ranking import average_precision
 from training.estimator.answers import answers
 from training.estimator.damage import damaged
-from training.estimator.distill import Encode
-from training.estimator.encoding import UNKNOWN, Encoded, batches
+from training.estimator.encoding import UNKNOWN, Encode, Encoded, batches
 from training.estimator.lesson import Lesson, lesson
 from training.estimator.network import Network
 from training.estimator.texts import Corpus, Example

@@ -9,7 +9,7 @@ import numpy as np
 
 from lint.language.frequency import english_zipf
 from lint.language.inflection import be_form, verb_form
-from lint.language.lexicon import words_in
+from lint.language.lexicon import is_person, words_in
 from lint.language.tokens import Tokens
 from lint.language.vocabulary import Shape
 from lint.match.calls.clauses import AUXILIARIES, children_by, clause_of, first_of_phrase, subjects_of
@@ -44,7 +44,7 @@ def subject_verb(reading: Reading, options: Mapping[str, Any]) -> Iterator[Hit]:
     unreal = frozenset(options["unreal"])
     for verb in _at_odds(tokens):
         wanted = _verb_number(tokens, verb, options["margin"])
-        subject = _subject(tokens, verb) if wanted else -1
+        subject = _subject(tokens, verb)
         if wanted is None or subject < 0 or tokens.quoted[subject] != tokens.quoted[verb]:
             continue
         number = _subject_number(tokens, subject, verb, spare)
@@ -155,7 +155,7 @@ def _subject_number(tokens: Tokens, row: int, verb: int, spare: frozenset[str]) 
         return None
     # “Ten guests is enough” is an amount; “ten guests was invited” is not.
     passive = tokens.relation_name(verb) in ("aux", "aux:pass")
-    if "nummod" in relations and not (passive and tokens.lemma_word(row) in _persons()):
+    if "nummod" in relations and not (passive and is_person(tokens.lemma_word(row))):
         return None
     # “the people”, “a German people” may be a nation.
     if lower == "people":
@@ -194,10 +194,6 @@ def _equates(tokens: Tokens, verb: int, number: str) -> bool:
     if noun < verb or tokens.relation_name(verb) != "cop" or tokens.tag_name(noun) != _TAGS[number]:
         return False
     return not children_by(tokens, noun, "case")
-
-
-def _persons() -> frozenset[str]:
-    return words_in("person") | words_in("role")
 
 
 def _stands_free(tokens: Tokens, first: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from lint.language.inflection import be_form
-from lint.language.lexicon import words_in
+from lint.language.lexicon import is_person, words_in
 from lint.language.tokens import Tokens
 from lint.match.calls.clauses import AUXILIARIES, SUBJECTS, subjects_of
 from lint.match.hit import Edits, Hit, replacement
@@ -67,7 +67,7 @@ def _reflexive_of(tokens: Tokens, subject: int, spare: frozenset[str]) -> tuple[
         return None
     if tag == "NNS" and tokens.lower[subject] != tokens.lemma[subject]:
         return ("they",)
-    if tag == "NN" and lower in words_in("countable_noun") and lemma not in words_in("person") | words_in("role"):
+    if tag == "NN" and lower in words_in("countable_noun") and not is_person(lemma):
         return ("it", "he", "she")
     return None
 
